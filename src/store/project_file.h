@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The project file: the truth of a study in one SQLite database, study.gloss.
+//
+// Truth = source texts, codebook versions, cases, and what people did. Every change is an act: one row of an append-only log (who, when, what, and the
+// changeset that takes it back, recorded by SQLite's session extension), written in the same transaction as its effect. Undo applies the inverted changeset and is itself an act.
+// Texts (with their passages, turns, sections and the original bytes) are named by hash, immutable (triggers refuse UPDATE and DELETE), and stay when an import is undone; what
+// undo removes is the `source` row that names them.
+//
+// While open for writing: WAL, synchronous=FULL; success is told only after COMMIT. When closed: one self-contained file (journal_mode=DELETE).
+// application_id 0x474C4F53 ("GLOS"), schema version in user_version; a newer file is refused with the version needed (bad_input) and left untouched.
+// Foreign SQL never runs: DEFENSIVE, TRUSTED_SCHEMA off, no double-quoted strings, no extensions, no mmap, cell_size_check; the schema of a file is compared with ours.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "model/cases.h"
+#include "model/source.h"
+
+namespace gloss::store {
+
+enum class Access { read, write };
+
+/// A source that is in the project. `text` is the store's id of the text, the name under which index/ knows it.
+struct StoredSource {
+  std::string name;
+  std::int64_t text = 0;
+  std::string hash;
+  model::Kind kind = model::Kind::interview;
+  std::string format, extractor, encoding, language;
+  std::int64_t first_passage = 0;  ///< passage ids of the text are first_passage .. first_passage + passages - 1
+  std::int64_t passages = 0;
+  std::int64_t bytes = 0;          ///< of the frozen text
+};
+
+struct StoredCodebook {
+  std::string id;
+  std::string file;  ///< the name of the file it was read from, for messages
+  std::string yaml;
+  std::string hash;
+};
+
+/// One entry of the log.
+struct Act {
+  std::int64_t number = 0;   ///< from 1, without gaps
+  std::string at;            ///< UTC
+  std::string who;           ///< coder or user name
+  std::string kind;          ///< "add source", "adopt codebook", "set cases", "assign role", "undo", "redo"
+  std::string what;          ///< one line for people: "interviews/p03.txt"
+  std::int64_t of = 0;       ///< for undo and redo: the act it concerns; else 0
+  bool undone = false;       ///< whether it is taken back at present
+};
+
+/// One thing that `verify` found.
+struct Finding {
+  std::string check;    ///< stable name of the check: "text-hash", "passage-order", ...
+  std::string place;    ///< source, passage or table concerned
+  std::string message;  ///< what is wrong
+};
+
+class ProjectFile {
+ public:
+  /// Faults: cannot_create (exists, folder read-only).
+  static Result<ProjectFile> create(const std::string& path, const Clock& clock, const std::string& who);
+  /// Opens, recovers after a crash, checks application_id, version and schema. Faults: missing_input, bad_input (not a project; newer), not_allowed, busy (another
+  /// writer holds it for more than 5 s; the message names pid and command), damaged.
+  static Result<ProjectFile> open(const std::string& path, Access access, const Clock& clock, const std::string& who);
+  ~ProjectFile();  ///< closes as `close` does, without telling of failure
+  ProjectFile(ProjectFile&&) noexcept;
+  ProjectFile& operator=(ProjectFile&&) noexcept;
+  /// Leaves one self-contained file behind. The object is unusable afterwards.
+  Result<void> close();
+
+  const std::string& path() const;
+  const std::string& id() const;  ///< random, made at creation: 32 hex digits
+
+  // -- sources ---------------------------------------------------------------------------------------------------
+  /// All sources, by name, bytewise.
+  Result<std::vector<StoredSource>> sources() const;
+  /// One act. `original` = the file's bytes (kept beside the text; stored once if equal to it). Names are unique.
+  /// If a text of this hash is in the file (its import was undone), its row is used again.
+  /// Faults: bad_input (a source of this name or of this text exists), io.
+  Result<StoredSource> add_source(const model::Source& source, std::string_view original);
+  /// The source whole, as it was added, but for roles, kind and language, which are as they are now.
+  Result<model::Source> read_source(const std::string& name) const;
+  /// Only the frozen text.
+  Result<std::string> read_text(std::int64_t text) const;
+  /// Everything of the source but its text, marks and passages (those are in the token store): cheap for many sources.
+  Result<model::Source> read_outline(const std::string& name) const;
+  /// One act: the role of a speaker (label) of a source, chosen by the user.
+  Result<void> assign_role(const std::string& source, const std::string& label, model::Role role);
+
+  // -- cases, codebook -------------------------------------------------------------------------------------------
+  Result<model::CaseTable> cases() const;
+  /// One act: replaces the table. Nothing is written when it is equal to the present one; then false.
+  Result<bool> set_cases(const model::CaseTable& table);
+  Result<std::optional<StoredCodebook>> codebook() const;
+  /// One act. Versions are kept for ever. False when it is the present one already.
+  Result<bool> adopt_codebook(const StoredCodebook& codebook);
+
+  // -- history, care ---------------------------------------------------------------------------------------------
+  Result<std::vector<Act>> log() const;  ///< oldest first
+  /// Takes back the last act that is not taken back (undo), or the last undone one (redo). Nothing where there is none.
+  Result<std::optional<Act>> undo();
+  Result<std::optional<Act>> redo();
+  /// All of the truth but the log, as text, sorted: equal dumps = equal projects.
+  Result<std::string> dump() const;
+  /// Every check; an empty list means sound. Faults only where checking itself was impossible.
+  Result<std::vector<Finding>> verify() const;
+  /// A copy that was reopened, checked and compared before it got its final name. Faults: cannot_create, io.
+  Result<void> backup(const std::string& path) const;
+
+ private:
+  struct Impl;
+  explicit ProjectFile(std::unique_ptr<Impl>);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace gloss::store
