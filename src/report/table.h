@@ -16,20 +16,28 @@ namespace gloss::report {
 using Value = std::variant<std::monostate, std::int64_t, double, std::string>;
 
 struct Column {
-  std::string name;     ///< stable field name of CSV and JSON: "code_a"
+  std::string name;     ///< stable field name of CSV and JSON: "code_a"; empty = in the text form only
   std::string heading;  ///< for people: "Code"; empty = the name; "-" = not shown in the text form
-  enum class Kind { text, number, share, bar } kind = Kind::text;  ///< share: a proportion, shown as per cent in text; bar: a number, drawn beside it
+  enum class Kind {
+    text,
+    number,
+    share,
+    bar
+  } kind = Kind::text;  ///< share: a proportion, shown as per cent in text; bar: a number, drawn beside it
 };
 
 struct Table {
-  std::string title;                      ///< text form: first line; may be empty
-  std::vector<std::string> headers;       ///< text form: lines under the title (base, unit, what counts)
-  Json head = Json::object();             ///< JSON: members between "schema" and "rows"
+  std::string title;                 ///< text form: first line; may be empty
+  std::vector<std::string> headers;  ///< text form: lines under the title (base, unit, what counts)
+  Json head = Json::object();        ///< JSON: members between "schema" and "rows"
   std::vector<Column> columns;
-  std::vector<std::vector<Value>> rows;   ///< each as long as columns
-  std::vector<std::string> notes;         ///< text form: lines after the table
-  std::size_t text_rows = SIZE_MAX;       ///< text form: at most so many rows, then "... and N more"
-  std::vector<int> indents;               ///< text form: per row, blanks*2 before the first column (code trees); empty = none
+  std::vector<std::vector<Value>> rows;  ///< each as long as columns
+  std::vector<std::string> notes;        ///< text form: lines after the table
+  std::size_t text_rows = SIZE_MAX;      ///< text form: at most so many rows, then "... and N more"
+  std::vector<std::size_t>
+      text_order;  ///< text form: rows to show, in this order; empty = all, as they stand
+  std::vector<int>
+      indents;  ///< text form: per row, blanks*2 before the first column (code trees); empty = none
 };
 
 struct TextLayout {
@@ -37,9 +45,11 @@ struct TextLayout {
   bool color = false;
 };
 
-/// Aligned by display width (CJK are two columns wide). Control characters are escaped where `layout.color` or a terminal is meant; see cli/terminal.
+/// Aligned by display width (CJK are two columns wide). Control characters are escaped where `layout.color`
+/// or a terminal is meant; see cli/terminal.
 std::string as_text(const Table& table, const TextLayout& layout);
-/// RFC 4180, LF, UTF-8; undefined = empty. Text cells (never numbers) that start with = + - @ ' TAB CR get one leading '.
+/// RFC 4180, LF, UTF-8; undefined = empty. Text cells (never numbers) that start with = + - @ ' TAB CR get
+/// one leading '.
 std::string as_csv(const Table& table, bool bom = false);
 /// {"schema": 1, head..., "rows": [{...}]}; undefined = null, text unchanged, numbers in their shortest form.
 std::string as_json(const Table& table);

@@ -13,10 +13,12 @@ struct SharedPair {
   std::int32_t a = 0, b = 0;  ///< code indices, a < b
 };
 
-/// Units in order; each with its distinct codes, ascending. Codes are indices into the codebook; ancestors are already in.
+/// Units in order; each with its distinct codes, ascending. Codes are indices into the codebook; ancestors
+/// are already in.
 class CodedUnits {
  public:
-  /// `codes` need not be sorted or distinct. `shared`: pairs of this unit that occur together by construction.
+  /// `codes` need not be sorted or distinct. `shared`: pairs of this unit that occur together by
+  /// construction.
   void add(std::span<const std::int32_t> codes, std::span<const SharedPair> shared = {});
   std::size_t size() const { return begin_.size() - 1; }
   std::span<const std::int32_t> codes(std::size_t unit) const {
