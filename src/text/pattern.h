@@ -31,6 +31,7 @@ class Pattern {
 
  private:
   struct Impl;
+  explicit Pattern(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
 
