@@ -171,6 +171,11 @@ bool is_file(const std::string& path) {
   return ::stat(path.c_str(), &facts) == 0 && S_ISREG(facts.st_mode);
 }
 
+std::uint64_t file_size(const std::string& path) {
+  struct stat facts{};
+  return ::stat(path.c_str(), &facts) == 0 ? static_cast<std::uint64_t>(facts.st_size) : 0;
+}
+
 Result<std::vector<std::string>> list_files(const std::string& folder) {
   std::vector<std::string> found;
   std::error_code error;

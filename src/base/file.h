@@ -31,6 +31,8 @@ Result<void> sync_folder(const std::string& path);
 
 bool is_folder(const std::string& path);
 bool is_file(const std::string& path);
+/// In bytes; 0 where there is no such file.
+std::uint64_t file_size(const std::string& path);
 
 /// Regular files below `folder`, as paths relative to it, bytewise sorted; entries whose name starts with '.'
 /// and folders that end in ".gloss.index" are passed over. Symbolic links are not followed.

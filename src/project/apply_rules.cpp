@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "project/apply_rules.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/parallel.h"
+#include "tagger/places.h"
+#include "tagger/program.h"
+#include "text/offset_map.h"
+
+namespace gloss::project {
+namespace {
+
+constexpr std::size_t sources_ahead = 16;
+
+/// The passages of a source that satisfy the codebook's condition: the query `unit where ...`.
+class Base {
+ public:
+  static Result<Base> of(const codebook::Codebook& codebook, const index::Vocabulary& vocabulary) {
+    Base base;
+    if (codebook.where.empty()) return base;
+    codebook::Expression unit;
+    unit.kind = codebook::Expression::Kind::unit;
+    codebook::Expression query;
+    query.kind = codebook::Expression::Kind::where;
+    query.condition = codebook.where;
+    query.operands.push_back(std::move(unit));
+    GLOSS_TRY(auto program, tagger::Program::compile_query(query, codebook.where_text, vocabulary, {}));
+    base.program_.emplace(std::move(program));
+    return base;
+  }
+
+  void mark(const tagger::SourceView& view, std::vector<SourcePassage>& passages) const {
+    if (!program_) {
+      for (auto& passage : passages) passage.in_base = true;
+      return;
+    }
+    const auto& rows = view.tokens.passages;
+    for (const auto& hit : program_->run_query(view)) {
+      auto row =
+          std::upper_bound(rows.begin(), rows.end(), hit.run.first,
+                           [](std::uint32_t place, const index::PassageRow& r) { return place < r.first; });
+      if (row != rows.begin()) passages[static_cast<std::size_t>(row - rows.begin() - 1)].in_base = true;
+    }
+  }
+
+ private:
+  std::optional<tagger::Program> program_;
+};
+
+std::vector<text::ByteSpan> place_all(tagger::Places& places, const std::vector<tagger::Run>& runs) {
+  std::vector<text::ByteSpan> spans;
+  spans.reserve(runs.size());
+  for (const auto run : runs) spans.push_back(places.span(run));
+  return spans;
+}
+
+/// From positions to bytes, with ids, quotes and reasons.
+std::vector<SourceCoding> finish(const std::vector<tagger::Hit>& hits, const codebook::Codebook& codebook,
+                                 const KnownSource& source, const index::TextTokens& tokens,
+                                 const std::string& text) {
+  std::vector<SourceCoding> codings;
+  codings.reserve(hits.size());
+  tagger::Places places(text, tokens);
+  const text::OffsetMap offsets(text);
+  for (const auto& hit : hits) {
+    SourceCoding one;
+    one.code = hit.code;
+    model::Coding& coding = one.coding;
+    coding.source = source.stored.name;
+    coding.passage = static_cast<int>(places.passage_of(hit.run.first)) + 1;
+    coding.span = places.span(hit.run);
+    coding.code = codebook.codes[static_cast<std::size_t>(hit.code)].id;
+    coding.quote = text.substr(coding.span.begin.count, coding.span.length());
+    coding.id = model::coding_id(source.stored.hash, *offsets.code_points(coding.span), coding.code,
+                                 model::Origin::rule, "");
+    for (const auto& reason : hit.reasons) {
+      if (!coding.rule.empty()) coding.rule += ';';
+      coding.rule += std::to_string(reason.rule);
+      coding.reasons.push_back(
+          {reason.rule, place_all(places, reason.leaves), place_all(places, reason.cues)});
+    }
+    codings.push_back(std::move(one));
+  }
+  std::sort(codings.begin(), codings.end(), [](const SourceCoding& a, const SourceCoding& b) {
+    if (a.coding.span != b.coding.span) return a.coding.span < b.coding.span;
+    return a.coding.code < b.coding.code;
+  });
+  return codings;
+}
+
+}  // namespace
+
+Result<CodedProject> apply_rules(const Project& project) {
+  GLOSS_TRY(const auto stored, project.file().codebook());
+  if (!stored)
+    return Err(Fault::bad_input, project.file().path(), "the project has no codebook yet",
+               "gloss codebook use FILE");
+  CodedProject all;
+  GLOSS_TRY(auto codebook, codebook::parse_codebook(stored->yaml, stored->file));
+  all.codebook = std::make_unique<codebook::Codebook>(std::move(codebook));
+  GLOSS_TRY(all.sources, known_sources(project));
+  GLOSS_TRY(const auto* tokens, project.tokens());
+  tagger::CompileOptions options;
+  options.stem_languages = all.codebook->languages;
+  GLOSS_TRY(const auto program,
+            tagger::Program::compile(*all.codebook, tokens->vocabulary(), stored->file, options));
+  GLOSS_TRY(const auto base, Base::of(*all.codebook, tokens->vocabulary()));
+
+  const Environment& environment = project.environment();
+  std::uint64_t total = 0;
+  for (const auto& source : all.sources) total += static_cast<std::uint64_t>(source.stored.bytes);
+  environment.progress->begin("Coding", total, "bytes");
+  all.coded.resize(all.sources.size());
+  std::vector<std::vector<tagger::Hit>> hits(all.sources.size());
+  std::optional<Error> failed;
+
+  const auto view_of = [&](std::size_t i) {
+    const auto found = tokens->find(all.sources[i].stored.text);
+    return tagger::SourceView{found ? *found : index::TextTokens{}, &all.sources[i].facts};
+  };
+  const auto make = [&](std::size_t i) {
+    const tagger::SourceView view = view_of(i);
+    for (const auto& row : view.tokens.passages)
+      all.coded[i].passages.push_back({text::byte_span(row.begin, row.end), row.speaker, false});
+    base.mark(view, all.coded[i].passages);
+    hits[i] = program.run(view);
+  };
+  const auto use = [&](std::size_t i) {
+    if (environment.progress->stopped()) {
+      failed = Error{Fault::stopped, project.file().path(), "stopped", {}, {}};
+      return false;
+    }
+    if (!hits[i].empty()) {
+      auto text = project.file().read_text(all.sources[i].stored.text);
+      if (!text) {
+        failed = std::move(text).error();
+        return false;
+      }
+      all.coded[i].codings = finish(hits[i], *all.codebook, all.sources[i], view_of(i).tokens, *text);
+      hits[i] = {};
+    }
+    environment.progress->advance(static_cast<std::uint64_t>(all.sources[i].stored.bytes));
+    return true;
+  };
+  make_in_parallel(all.sources.size(), environment.threads, sources_ahead, make, use);
+  environment.progress->end();
+  if (failed) return Err(std::move(*failed));
+  return all;
+}
+
+Result<codebook::Codebook> read_codebook(const std::string& path) {
+  GLOSS_TRY(const auto yaml, read_file(path, limits::text_bytes));
+  return codebook::parse_codebook(yaml, path);
+}
+
+Result<bool> adopt_codebook(Project& project, const codebook::Codebook& codebook, const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return project.file().adopt_codebook({codebook.id,
+                                        slash == std::string::npos ? path : path.substr(slash + 1),
+                                        codebook.text, codebook.hash});
+}
+
+}  // namespace gloss::project
