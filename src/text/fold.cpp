@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // NFKC_Casefold by ICU, whose Edits name the change units; then Traditional to Simplified, in place.
 //
-// Edits::sourceIndexFromDestinationIndex is no help: inside a replaced stretch it answers with the END of the source (the 株
-// in ㈱ would come from an empty span). The map is made from the change units themselves.
+// Edits::sourceIndexFromDestinationIndex is no help: inside a replaced stretch it answers with the END of the
+// source (the 株 in ㈱ would come from an empty span). The map is made from the change units themselves.
 #include "text/fold.h"
 
 #include <unicode/bytestream.h>
@@ -42,7 +42,8 @@ void simplify(std::string& text) {
       ++i;
       continue;
     }
-    const char32_t before = static_cast<char32_t>((lead & 0x0F) << 12 | (text[i + 1] & 0x3F) << 6 | (text[i + 2] & 0x3F));
+    const char32_t before =
+        static_cast<char32_t>((lead & 0x0F) << 12 | (text[i + 1] & 0x3F) << 6 | (text[i + 2] & 0x3F));
     const char32_t after = simplified(before);
     if (after != before) {
       text[i] = static_cast<char>(0xE0 | after >> 12);
@@ -56,7 +57,8 @@ void simplify(std::string& text) {
 void casefold(std::string_view text, std::string& out, icu::Edits* edits) {
   UErrorCode status = U_ZERO_ERROR;
   icu::StringByteSink<std::string> sink(&out, static_cast<std::int32_t>(text.size()));
-  nfkc_casefold().normalizeUTF8(0, {text.data(), static_cast<std::int32_t>(text.size())}, sink, edits, status);
+  nfkc_casefold().normalizeUTF8(0, {text.data(), static_cast<std::int32_t>(text.size())}, sink, edits,
+                                status);
   check_icu(status);
 }
 
@@ -67,7 +69,7 @@ void check_icu(UErrorCode status) {
 }
 
 const icu::Normalizer2& nfkc_casefold() {
-  static const icu::Normalizer2& instance = [] () -> const icu::Normalizer2& {
+  static const icu::Normalizer2& instance = []() -> const icu::Normalizer2& {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* found = icu::Normalizer2::getNFKCCasefoldInstance(status);
     check_icu(status);
@@ -91,7 +93,10 @@ std::string fold(std::string_view text) {
 }
 
 FoldedText::FoldedText(std::string_view source) {
-  if (is_ascii(source)) return append_lower(source, text_);
+  if (is_ascii(source)) {
+    append_lower(source, text_);
+    return;
+  }
   icu::Edits edits;
   casefold(source, text_, &edits);
   unit_begin_.reserve(text_.size());

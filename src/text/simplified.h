@@ -6,7 +6,8 @@
 
 namespace gloss::text {
 
-/// The simplified twin of an ideograph, else the code point itself. simplified(simplified(x)) == simplified(x).
+/// The simplified twin of an ideograph, else the code point itself. simplified(simplified(x)) ==
+/// simplified(x).
 char32_t simplified(char32_t code_point);
 
 /// How many characters have a simplified twin.

@@ -12,9 +12,9 @@ namespace gloss::text {
 namespace {
 
 // Those of libstemmer 2.2 that bear an ISO 639-1 code.
-constexpr std::array<std::string_view, 27> languages = {"ar", "ca", "da", "de", "el", "en", "es", "eu", "fi",
-                                                        "fr", "ga", "hi", "hu", "hy", "id", "it", "lt", "ne",
-                                                        "nl", "no", "pt", "ro", "ru", "sr", "sv", "ta", "tr"};
+constexpr std::array<std::string_view, 28> languages = {
+    "ar", "ca", "da", "de", "el", "en", "es", "eu", "fi", "fr", "ga", "hi", "hu", "hy",
+    "id", "it", "lt", "ne", "nl", "no", "pt", "ro", "ru", "sr", "sv", "ta", "tr", "yi"};
 
 /// "en" of "en-GB".
 std::string_view primary(std::string_view language) { return language.substr(0, language.find('-')); }
