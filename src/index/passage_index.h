@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Xapian proposes: which passages hold these words, best first (BM25). Whether they match is decided by the matcher.
+// Xapian proposes: which passages hold these words, best first (BM25). Whether they match is decided by the
+// matcher.
 //
-// One Xapian document per passage: docid = the store's passage id; terms are the folded words and, in Han, Kana and Hangul runs, single characters and bigrams of adjacent ones;
-// no positions, no stems. Boolean prefixes XD: source text, XS: speaker, XL: language, XK: kind. Words over limits::index_term_bytes are cut and hashed.
-// Built by our own terms, never by TermGenerator or QueryParser, which drop words silently. Derived, disposable: whatever is wrong with it, it is rebuilt.
+// One Xapian document per passage: docid = the store's passage id; terms are the folded words and, in Han,
+// Kana and Hangul runs, single characters and bigrams of adjacent ones; no positions, no stems. Boolean
+// prefixes XD: source text, XS: speaker, XL: language, XK: kind. Words over limits::index_term_bytes are cut
+// and hashed. Built by our own terms, never by TermGenerator or QueryParser, which drop words silently.
+// Derived, disposable: whatever is wrong with it, it is rebuilt.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +33,8 @@ class PassageIndex {
   PassageIndex(PassageIndex&&) noexcept;
   PassageIndex& operator=(PassageIndex&&) noexcept;
 
-  /// All passages with at least one of the words (folded forms; forms of several character positions are looked up as bigrams), by score descending, then by passage id.
+  /// All passages with at least one of the words (folded forms; forms of several character positions are
+  /// looked up as bigrams), by score descending, then by passage id.
   Result<std::vector<Ranked>> rank(const std::vector<std::string>& words) const;
   std::vector<std::int64_t> texts() const;  ///< ids of the texts in it, ascending
   std::uint64_t passages() const;
@@ -49,9 +53,14 @@ class PassageIndexWriter {
   PassageIndexWriter(PassageIndexWriter&&) noexcept;
   PassageIndexWriter& operator=(PassageIndexWriter&&) noexcept;
 
-  /// Passage i of the text gets docid `first_passage + i`. Commits by itself every 2,000 passages or 16 MB, always at the end of a text.
-  /// `kind` and `language` become boolean terms. A text that is in already is replaced.
-  Result<void> add(const TokenizedText& text, std::int64_t first_passage, std::string_view kind, std::string_view language);
+  /// Passage i of the text gets docid `first_passage + i`. Commits by itself every 2,000 passages or 16 MB,
+  /// always at the end of a text. `kind` and `language` become boolean terms. A text that is in already is
+  /// passed over: texts are frozen, so it is the same.
+  Result<void> add(const TokenizedText& text, std::int64_t first_passage, std::string_view kind,
+                   std::string_view language);
+  /// Puts all on disk and seals it with checksums of every file, which costs a pass over the index: once per
+  /// job, not per text. A writer that ends without commit seals what it committed by itself and drops the
+  /// rest; one that is killed leaves an index that counts as damaged.
   Result<void> commit();
 
  private:

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The token store: every text as an array of vocabulary ids with flags, and where each word stands. Derived and disposable.
+// The token store: every text as an array of vocabulary ids with flags, and where each word stands. Derived
+// and disposable.
 //
-// Layout: a folder with a manifest and segment folders. A segment holds the texts added in one go: cells (one uint32 per match position: 24 bits vocabulary
-// id, 8 bits flags), passage rows, positional postings, and the words it is the first to use. Ids are dense, in order of first use, and stable; answers never
-// depend on them. Files are memory-mapped. Adding texts writes a new segment folder, syncs it, and swaps the manifest by one rename, so a crash leaves the old
-// store or the new one. Small segments are merged into bigger ones when there are many.
+// Layout: a folder with a manifest and segment files. A segment holds the texts added in one go: cells (one
+// uint32 per match position: 24 bits vocabulary id, 8 bits flags), passage rows, positional postings, and the
+// words it is the first to use. Ids are dense, in order of first use, and stable; answers never depend on
+// them. Files are memory-mapped. Adding texts writes a new segment file, syncs it, and swaps the manifest by
+// one rename, so a crash leaves the old store or the new one. Small segments are merged into bigger ones when
+// there are many.
 //
-// The manifest carries a fingerprint (layout version, tokenizer_fingerprint(), project id) and every file's size and checksum (XXH3). Whatever is missing, stale or damaged
-// makes `open` say so; the caller rebuilds. One writer; readers keep what they have mapped.
+// The manifest carries a fingerprint (layout version, tokenizer_fingerprint(), project id) and every file's
+// size and checksum (XXH3). Whatever is missing, stale or damaged makes `open` say so; the caller rebuilds.
+// One writer; readers keep what they have mapped.
 #pragma once
 
 #include <cstdint>
@@ -28,7 +32,9 @@ using Cell = std::uint32_t;
 inline constexpr std::uint32_t id_mask = 0x00FFFFFF;
 constexpr std::uint32_t id_of(Cell cell) { return cell & id_mask; }
 constexpr std::uint8_t flags_of(Cell cell) { return static_cast<std::uint8_t>(cell >> 24); }
-constexpr Cell make_cell(std::uint32_t id, std::uint8_t flags) { return id | (static_cast<Cell>(flags) << 24); }
+constexpr Cell make_cell(std::uint32_t id, std::uint8_t flags) {
+  return id | (static_cast<Cell>(flags) << 24);
+}
 
 /// One passage. 24 bytes, as on disk.
 struct PassageRow {
@@ -41,11 +47,12 @@ struct PassageRow {
 
 /// One text. Views are valid as long as the TokenStore.
 struct TextTokens {
-  std::int64_t text = 0;                  ///< the store's id of the text
-  std::span<const Cell> cells;            ///< all positions, in text order; never crosses into another text
-  std::span<const PassageRow> passages;   ///< in text order; a passage without positions has first == next one's first
-  std::uint32_t segment = 0;              ///< where its postings are
-  std::uint32_t first = 0;                ///< its first position in the segment's numbering
+  std::int64_t text = 0;        ///< the store's id of the text
+  std::span<const Cell> cells;  ///< all positions, in text order; never crosses into another text
+  std::span<const PassageRow>
+      passages;               ///< in text order; a passage without positions has first == next one's first
+  std::uint32_t segment = 0;  ///< where its postings are
+  std::uint32_t first = 0;    ///< its first position in the segment's numbering
   /// One past the last position of passage `i`.
   std::uint32_t passage_end(std::size_t i) const {
     return i + 1 < passages.size() ? passages[i + 1].first : static_cast<std::uint32_t>(cells.size());
@@ -63,8 +70,8 @@ class Vocabulary {
 
 class TokenStore {
  public:
-  /// Faults: missing_input (no store), damaged (checksum, size, nonsense), bad_input (stale: other fingerprint).
-  /// Each message says which, for the line that tells the user about the rebuild.
+  /// Faults: missing_input (no store), damaged (checksum, size, nonsense), bad_input (stale: other
+  /// fingerprint). Each message says which, for the line that tells the user about the rebuild.
   static Result<TokenStore> open(const std::string& folder, std::string_view project_id);
   /// A store with nothing in it.
   static TokenStore empty();
@@ -78,7 +85,8 @@ class TokenStore {
   std::vector<std::int64_t> texts() const;  ///< ascending
 
   std::uint32_t segments() const;
-  /// The positions of word `id` in segment `segment`, ascending, in the segment's numbering, appended to `out`.
+  /// The positions of word `id` in segment `segment`, ascending, in the segment's numbering, appended to
+  /// `out`.
   void postings(std::uint32_t segment, std::uint32_t id, std::vector<std::uint32_t>& out) const;
   std::uint32_t posting_count(std::uint32_t segment, std::uint32_t id) const;
 
@@ -95,9 +103,10 @@ class TokenStore {
 struct TokenizedText {
   std::int64_t text = 0;
   std::vector<PassageRow> passages;
-  std::vector<std::uint32_t> local;   ///< per position: index into `words` (24 bits) and flags, as a Cell
-  std::string words;                  ///< the distinct folded forms of this text, concatenated ...
-  std::vector<std::uint32_t> word_begin;  ///< ... word i is [word_begin[i], word_begin[i+1]); one more entry than words
+  std::vector<std::uint32_t> local;  ///< per position: index into `words` (24 bits) and flags, as a Cell
+  std::string words;                 ///< the distinct folded forms of this text, concatenated ...
+  std::vector<std::uint32_t>
+      word_begin;  ///< ... word i is [word_begin[i], word_begin[i+1]); one more entry than words
 };
 
 /// Tokenizes every passage of `source`. Pure but for the tokenizer's buffers; one per thread.
@@ -121,6 +130,7 @@ class TokenStoreWriter {
   TokenStoreWriter(TokenStoreWriter&&) noexcept;
   TokenStoreWriter& operator=(TokenStoreWriter&&) noexcept;
 
+  /// A text that is in already is passed over: texts are frozen, so it is the same.
   /// Faults: bad_input (more than limits::vocabulary_words distinct words).
   Result<void> add(const TokenizedText& text);
   /// Positions added since the last commit; the caller commits every few million to bound memory.

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Asking the ranking index.
+#include "index/passage_index.h"
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "index/passage_terms.h"
+#include "index/xapian_guard.h"
+
+namespace gloss::index {
+
+struct PassageIndex::Impl {
+  std::string folder;
+  Xapian::Database database;
+  std::vector<std::int64_t> texts;
+  std::uint64_t passages = 0;
+};
+
+PassageIndex::PassageIndex(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+PassageIndex::~PassageIndex() = default;
+PassageIndex::PassageIndex(PassageIndex&&) noexcept = default;
+PassageIndex& PassageIndex::operator=(PassageIndex&&) noexcept = default;
+
+namespace {
+
+/// Whether a living writer is at work, so that a missing or outdated seal means nothing: Xapian's readers see
+/// its last commit.
+bool being_written(const std::string& folder) {
+  bool locked = false;
+  const auto asked = guarded(folder, [&]() -> Result<void> {
+    locked = Xapian::Database(folder, Xapian::DB_BACKEND_GLASS).locked();
+    return {};
+  });
+  return asked && locked;
+}
+
+double six_digits(double value) {
+  if (!(value > 0) || !std::isfinite(value)) return 0;
+  double rounded = value;
+  const std::string text = fmt::format("{:.5e}", value);
+  std::from_chars(text.data(), text.data() + text.size(), rounded);
+  return rounded;
+}
+
+Result<void> check_origin(const Xapian::Database& database, const std::string& folder,
+                          std::string_view project_id) {
+  if (database.get_metadata(metadata::schema) != index_schema ||
+      database.get_metadata(metadata::tokenizer) != text::tokenizer_fingerprint())
+    return Err(Fault::bad_input, folder, "the search index was made by another version of gloss or of ICU");
+  if (database.get_metadata(metadata::project) != project_id)
+    return Err(Fault::bad_input, folder, "the search index belongs to another project");
+  return {};
+}
+
+std::vector<std::int64_t> texts_of(const Xapian::Database& database) {
+  std::vector<std::int64_t> texts;
+  const std::string_view prefix = metadata::text_prefix;
+  for (auto key = database.metadata_keys_begin(metadata::text_prefix);
+       key != database.metadata_keys_end(metadata::text_prefix); ++key) {
+    const std::string name = *key;
+    std::int64_t id = 0;
+    std::from_chars(name.data() + prefix.size(), name.data() + name.size(), id);
+    texts.push_back(id);
+  }
+  std::sort(texts.begin(), texts.end());
+  return texts;
+}
+
+}  // namespace
+
+Result<PassageIndex> PassageIndex::open(const std::string& folder, std::string_view project_id) {
+  if (auto sealed = check_seal(folder); !sealed) {
+    if (sealed.error().fault != Fault::damaged || !being_written(folder))
+      return Err(std::move(sealed).error());
+  }
+  auto impl = std::make_unique<Impl>();
+  impl->folder = folder;
+  const auto opened = guarded(folder, [&]() -> Result<void> {
+    impl->database = Xapian::Database(folder, Xapian::DB_BACKEND_GLASS);
+    GLOSS_CHECK(check_origin(impl->database, folder, project_id));
+    impl->texts = texts_of(impl->database);
+    impl->passages = impl->database.get_doccount();
+    return {};
+  });
+  GLOSS_CHECK(opened);
+  return PassageIndex(std::move(impl));
+}
+
+Result<std::vector<Ranked>> PassageIndex::rank(const std::vector<std::string>& words) const {
+  std::vector<std::string> terms;
+  text::Tokenizer tokenizer;
+  for (const std::string& word : words) {
+    const auto more = query_terms(tokenizer, word);
+    terms.insert(terms.end(), more.begin(), more.end());
+  }
+  // In a fixed order and each once, so that equal questions add equal numbers in equal order.
+  std::sort(terms.begin(), terms.end());
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+
+  std::vector<Ranked> ranked;
+  if (terms.empty()) return ranked;
+  const auto ask = [&]() -> Result<void> {
+    Xapian::Database& database = impl_->database;
+    constexpr int tries = 3;
+    for (int i = 1;; ++i) {
+      try {
+        ranked.clear();
+        Xapian::Enquire enquire(database);
+        enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
+        const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
+        ranked.reserve(found.size());
+        for (auto hit = found.begin(); hit != found.end(); ++hit)
+          ranked.push_back({static_cast<std::int64_t>(*hit), six_digits(hit.get_weight())});
+        return {};
+      } catch (const Xapian::DatabaseModifiedError&) {
+        // A writer has committed twice since we looked; ask again from the start.
+        if (i == tries) throw;
+        database.reopen();
+      }
+    }
+  };
+  GLOSS_CHECK(guarded(impl_->folder, ask));
+  std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
+    return a.score != b.score ? a.score > b.score : a.passage < b.passage;
+  });
+  return ranked;
+}
+
+std::vector<std::int64_t> PassageIndex::texts() const { return impl_->texts; }
+std::uint64_t PassageIndex::passages() const { return impl_->passages; }
+
+}  // namespace gloss::index
