@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// gloss report NAME; gloss export NAME: answers as tables.
+#include <memory>
+
+#include "cli/command.h"
+#include "project/apply_rules.h"
+#include "project/reports.h"
+
+namespace gloss::cli {
+namespace {
+
+struct PairOptions {
+  project::CooccurrenceRequest request;
+  OutputOptions output;
+};
+
+/// Opens, codes, makes the table, answers.
+template <class Make>
+Result<Exit> answer_coded(Session& session, const OutputOptions& output, Make make) {
+  GLOSS_TRY(auto project, session.open(store::Access::read));
+  GLOSS_TRY(const auto coded, project::apply_rules(project));
+  GLOSS_TRY(const report::Table table, make(project, coded));
+  GLOSS_CHECK(answer(session, table, output));
+  return session.close(project, Exit::done);
+}
+
+Result<Exit> run_frequency(Session& session, const OutputOptions& output) {
+  return answer_coded(session, output, [&](const project::Project&, const project::CodedProject& coded) {
+    return project::frequency(coded, session.language);
+  });
+}
+
+Result<Exit> run_cooccurrence(Session& session, const PairOptions& options) {
+  return answer_coded(session, options.output,
+                      [&](const project::Project& project, const project::CodedProject& coded) {
+                        project::CooccurrenceRequest request = options.request;
+                        request.language = session.language;
+                        return project::cooccurrence(project, coded, request);
+                      });
+}
+
+Result<Exit> run_codings(Session& session, const OutputOptions& output) {
+  return answer_coded(session, output,
+                      [](const project::Project& project, const project::CodedProject& coded) {
+                        return project::codings_table(project, coded);
+                      });
+}
+
+Result<Exit> run_passages(Session& session, const OutputOptions& output) {
+  GLOSS_TRY(auto project, session.open(store::Access::read));
+  GLOSS_TRY(const auto table, project::passages_table(project));
+  GLOSS_CHECK(answer(session, table, output));
+  return session.close(project, Exit::done);
+}
+
+void declare_simple(CLI::App& app, Chosen& chosen, const char* name, const char* summary, const char* example,
+                    Result<Exit> (*run)(Session&, const OutputOptions&)) {
+  auto output = std::make_shared<OutputOptions>();
+  CLI::App* part = app.add_subcommand(name, summary);
+  output->declare(*part);
+  part->footer(std::string("Example:\n  ") + example);
+  chosen.when(*part, [output, run](Session& session) { return run(session, *output); });
+}
+
+}  // namespace
+
+extern const Command report_command = {
+    "report", "Count codes, alone and together", "Reports and exchange", [](CLI::App& app, Chosen& chosen) {
+      app.require_subcommand(1);
+      app.footer("Example:\n  gloss report frequency --lang zh");
+      declare_simple(app, chosen, "frequency", "How often each code occurs",
+                     "gloss report frequency --format csv -o frequency.csv", run_frequency);
+      auto options = std::make_shared<PairOptions>();
+      CLI::App* pairs = app.add_subcommand("cooccurrence", "Which codes occur together");
+      pairs->add_option("--unit", options->request.unit, "passage, sentence, answer, turn, source or overlap")
+          ->capture_default_str();
+      pairs->add_option("--rows", options->request.rows,
+                        "only pairs with one of these codes, e.g. 'dilemma/**'");
+      pairs->add_option("--columns", options->request.columns, "... and one of these, e.g. 'remedy/**'");
+      pairs->add_option("--measures", options->request.measures, "beside jaccard, e.g. dice,lift,phi")
+          ->delimiter(',');
+      options->output.declare(*pairs);
+      pairs->footer("Example:\n  gloss report cooccurrence --rows 'dilemma/**' --columns 'remedy/**'");
+      chosen.when(*pairs, [options](Session& session) { return run_cooccurrence(session, *options); });
+    }};
+
+extern const Command export_command = {
+    "export", "Write codings or passages for other programs", "Reports and exchange",
+    [](CLI::App& app, Chosen& chosen) {
+      app.require_subcommand(1);
+      app.footer("Example:\n  gloss export codings --format csv -o codings.csv");
+      declare_simple(app, chosen, "codings", "All codings with quote and place, in code points",
+                     "gloss export codings --format csv -o codings.csv", run_codings);
+      declare_simple(app, chosen, "passages", "All passages with speaker and text",
+                     "gloss export passages --format json", run_passages);
+    }};
+
+}  // namespace gloss::cli

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a command is: a name, a line about it, and how it declares its options and gets its work done.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/clock.h"
+#include "base/result.h"
+#include "cli/terminal.h"
+#include "project/project.h"
+#include "report/table.h"
+
+namespace gloss::cli {
+
+/// Exit codes of commands that did their work; failures have the code of their Fault.
+enum class Exit : int { done = 0, no = 1, partly = 2 };
+
+/// Options that every command takes, and the world it works in.
+class Session {
+ public:
+  Session();
+
+  std::string project_path;  ///< -p
+  std::string language;      ///< --lang; empty = the codebook's first
+  std::string coder;         ///< --coder
+  unsigned threads = 0;      ///< --threads; 0 = one per core
+
+  Terminal terminal;
+
+  project::Environment environment();
+  /// -p, else $GLOSS_PROJECT, else the only *.gloss in this folder. Fault: usage.
+  Result<std::string> find_project() const;
+  Result<project::Project> open(store::Access access);
+
+  /// Closes the project and hands on `exit`; what was noted about the index is told.
+  Result<Exit> close(project::Project& project, Exit exit);
+
+ private:
+  SystemClock clock_;
+  std::optional<ProgressBar> progress_;
+};
+
+using Run = std::function<Result<Exit>(Session&)>;
+
+/// Which command the line named.
+struct Chosen {
+  Run run;
+  /// Chooses `work` when the line names `app`.
+  void when(CLI::App& app, Run work) {
+    app.final_callback([this, work = std::move(work)] { run = work; });
+  }
+};
+
+struct Command {
+  std::string_view name;
+  std::string_view summary;
+  std::string_view group;  ///< heading in `gloss --help`
+  void (*declare)(CLI::App& app,
+                  Chosen& chosen);  ///< adds options and an example to `app`, and what does the work
+};
+
+/// --format, -o, --bom, --force of a command that answers with a table.
+struct OutputOptions {
+  std::string format = "text";
+  std::string file;
+  bool bom = false;
+  bool force = false;
+  void declare(CLI::App& app);
+};
+
+/// Lays out the table and prints it, or writes it to the file.
+Result<void> answer(Session& session, const report::Table& table, const OutputOptions& options);
+/// The same for text that is laid out already.
+Result<void> answer_text(Session& session, std::string_view text, const OutputOptions& options);
+
+}  // namespace gloss::cli

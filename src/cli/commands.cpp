@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <new>
+
+#include "cli/command.h"
+
+namespace gloss::cli {
+
+extern const Command run_command, new_command, add_command, sources_command, speakers_command, cases_command;
+extern const Command search_command, codebook_command, why_command, report_command, export_command;
+extern const Command log_command, undo_command, redo_command, verify_command, backup_command, reindex_command;
+
+namespace {
+
+/// In the order of `gloss --help`.
+const std::array commands = {
+    &run_command,    &new_command,      &add_command,    &sources_command, &speakers_command, &cases_command,
+    &search_command, &codebook_command, &why_command,    &report_command,  &export_command,   &log_command,
+    &undo_command,   &redo_command,     &verify_command, &backup_command,  &reindex_command};
+
+/// CLI11's own message, as one of our errors.
+Error usage_error(const CLI::ParseError& error) {
+  std::string message = error.what();
+  std::replace(message.begin(), message.end(), '\n', ' ');
+  while (!message.empty() && (message.back() == ' ' || message.back() == '.')) message.pop_back();
+  return {Fault::usage, "", message, "gloss --help, or gloss COMMAND --help", {}};
+}
+
+void declare_common(CLI::App& app, Session& session, std::string& color, bool& quiet) {
+  app.add_option("-p,--project", session.project_path,
+                 "the project file (else $GLOSS_PROJECT, else the only *.gloss here)");
+  app.add_option("--lang", session.language, "language of code names and headings, e.g. en or zh");
+  app.add_option("--coder", session.coder,
+                 "who does this, for the log (else $GLOSS_CODER, else the user name)");
+  app.add_option("--threads", session.threads, "cores to use; answers do not depend on it")
+      ->check(CLI::Range(0, 256));
+  app.add_option("--color", color, "auto, always or never")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->capture_default_str();
+  app.add_flag("--quiet", quiet, "no news on standard error, only errors");
+}
+
+int run_parsed(int argc, char** argv) {
+  Session session;
+  std::string color = "auto";
+  bool quiet = false;
+  CLI::App app("Glossator codes qualitative interviews: every code on a passage has a reason.", "gloss");
+  app.set_version_flag("--version", "gloss " GLOSS_VERSION);
+  app.require_subcommand(1);
+  app.fallthrough();
+  declare_common(app, session, color, quiet);
+  app.footer(
+      "The whole way in one command:\n"
+      "  gloss run interviews/ --codebook codebook.yaml -o results\n"
+      "Exit codes: 0 done, 1 the answer is no, 2 some inputs were refused, 64 and above: it failed.");
+
+  Chosen chosen;
+  for (const Command* command : commands) {
+    CLI::App* sub = app.add_subcommand(std::string(command->name), std::string(command->summary));
+    sub->group(std::string(command->group));
+    sub->fallthrough();
+    command->declare(*sub, chosen);
+    for (CLI::App* part : sub->get_subcommands({})) part->fallthrough();
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& success) {
+    return app.exit(success);  // --help and --version print and end well
+  } catch (const CLI::ParseError& error) {
+    session.terminal.error(usage_error(error));
+    return static_cast<int>(Fault::usage);
+  }
+  session.terminal.set_quiet(quiet);
+  session.terminal.set_color(color == "always"  ? Color::always
+                             : color == "never" ? Color::never
+                                                : Color::automatic);
+  catch_stop_signals();
+  const Result<Exit> outcome = chosen.run(session);
+  if (outcome) return static_cast<int>(*outcome);
+  session.terminal.error(outcome.error());
+  if (outcome.error().fault == Fault::stopped && stop_exit_code() != 0) return stop_exit_code();
+  return static_cast<int>(outcome.error().fault);
+}
+
+}  // namespace
+
+int run(int argc, char** argv) {
+  try {
+    return run_parsed(argc, argv);
+  } catch (const std::bad_alloc&) {
+    Terminal().error(
+        {Fault::out_of_memory, "", "not enough memory", "close other programs, or work on fewer files", {}});
+    return static_cast<int>(Fault::out_of_memory);
+  } catch (const std::exception& exception) {
+    Terminal().error({Fault::bug,
+                      "",
+                      fmt::format("this is a bug in gloss " GLOSS_VERSION ": {}", exception.what()),
+                      "please report it",
+                      {}});
+    return static_cast<int>(Fault::bug);
+  }
+}
+
+}  // namespace gloss::cli
