@@ -17,6 +17,8 @@ endif()
 add_library(gloss_warnings INTERFACE)
 target_compile_options(gloss_warnings INTERFACE -Wall -Wextra -Wconversion -Wshadow -Wpedantic
                                                 $<$<BOOL:${GLOSS_DEVELOPMENT}>:-Werror>)
+# g++ 12 warns falsely inside std::string and std::variant (GCC bugs 105651, 105562).
+target_compile_options(gloss_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
