@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The only door to yaml-cpp. Its event interface is used, not its Node, so that depth and size are counted
-// while reading, quoting is known, and aliases cannot multiply.
+// The only door to libyaml. Its events are read one by one, so that depth and size are counted before
+// anything grows.
 #include "base/yaml.h"
 
 #include <fmt/format.h>
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/yaml.h>
+#include <yaml.h>
 
-#include <algorithm>
+#include <optional>
 #include <set>
-#include <sstream>
 
 #include "base/limits.h"
 
@@ -17,128 +15,110 @@ namespace gloss {
 namespace {
 
 struct Refused {
-  int line, column;
+  yaml_mark_t mark{};
   std::string message, hint;
 };
 
 /// Builds the tree; the stack holds the containers that are open.
-class Builder final : public YAML::EventHandler {
+class Builder {
  public:
-  explicit Builder(std::string_view text) : text_(text) {
-    for (std::size_t at = 0; at != std::string_view::npos; at = text.find('\n', at))
-      line_starts_.push_back(at == 0 ? 0 : ++at);
-  }
   YamlNode root;
-  std::size_t documents = 0;
 
-  void OnDocumentStart(const YAML::Mark&) override { ++documents; }
-  void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t) override { take(node(mark, YamlNode::Kind::null)); }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    throw Refused{mark.line + 1, column_of(mark), "aliases (*name) are not allowed here",
-                  "write the value out, or put text that starts with * in quotes"};
-  }
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
-                const std::string& value) override {
-    YamlNode scalar = node(mark, YamlNode::Kind::scalar);
-    scalar.scalar = value;
-    scalar.plain = tag == "?";  // yaml-cpp: "?" for plain scalars, "!" for quoted and block ones
-    take(std::move(scalar));
-  }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
-                       YAML::EmitterStyle::value) override {
-    open(node(mark, YamlNode::Kind::list));
-  }
-  void OnSequenceEnd() override { close(); }
-  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t,
-                  YAML::EmitterStyle::value) override {
-    open(node(mark, YamlNode::Kind::map));
-  }
-  void OnMapEnd() override { close(); }
-
-  /// yaml-cpp counts columns in bytes.
-  int column_of(const YAML::Mark& mark) const {
-    const auto line = static_cast<std::size_t>(mark.line);
-    if (mark.line < 0 || line >= line_starts_.size()) return 1;
-    const std::string_view before =
-        text_.substr(line_starts_[line], static_cast<std::size_t>(std::max(mark.column, 0)));
-    return 1 + static_cast<int>(std::count_if(before.begin(), before.end(), [](char c) {
-             return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-           }));
+  std::optional<Refused> take(const yaml_event_t& event) {
+    const yaml_mark_t& mark = event.start_mark;
+    switch (event.type) {
+      case YAML_DOCUMENT_START_EVENT:
+        if (++documents_ > 1)
+          return Refused{mark, "a second document begins here", "remove the line ---, or make two files"};
+        return {};
+      case YAML_ALIAS_EVENT:
+        return Refused{mark, "aliases (*name) are not allowed here",
+                       "write the value out, or put text that starts with * in quotes"};
+      case YAML_SCALAR_EVENT:
+        return add(scalar(event), mark);
+      case YAML_SEQUENCE_START_EVENT:
+        return open(node(mark, YamlNode::Kind::list), mark);
+      case YAML_MAPPING_START_EVENT:
+        return open(node(mark, YamlNode::Kind::map), mark);
+      case YAML_SEQUENCE_END_EVENT:
+      case YAML_MAPPING_END_EVENT: {
+        YamlNode done = std::move(stack_.back().node);
+        stack_.pop_back();
+        return add(std::move(done), mark);
+      }
+      default:
+        return {};
+    }
   }
 
  private:
-  std::string_view text_;
-  std::vector<std::size_t> line_starts_;
   struct Open {
     YamlNode node;
     bool has_key = false;
     YamlNode key;
-    std::set<std::string> keys;
+    std::set<std::string, std::less<>> keys;
   };
   std::vector<Open> stack_;
-  std::size_t nodes_ = 0;
+  std::size_t nodes_ = 0, documents_ = 0;
 
-  YamlNode node(const YAML::Mark& mark, YamlNode::Kind kind) {
-    if (++nodes_ > limits::yaml_nodes)
-      throw Refused{mark.line + 1, column_of(mark), "the file has too many parts", "split it"};
+  static YamlNode node(const yaml_mark_t& mark, YamlNode::Kind kind) {
     YamlNode made;
     made.kind = kind;
-    made.line = mark.line + 1;
-    made.column = column_of(mark);
+    made.line = static_cast<int>(mark.line) + 1;
+    made.column = static_cast<int>(mark.column) + 1;
     return made;
   }
-  void open(YamlNode node) {
+  static YamlNode scalar(const yaml_event_t& event) {
+    YamlNode made = node(event.start_mark, YamlNode::Kind::scalar);
+    made.scalar.assign(reinterpret_cast<const char*>(event.data.scalar.value), event.data.scalar.length);
+    made.plain = event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    if (made.plain && (made.scalar.empty() || made.scalar == "~" || made.scalar == "null"))
+      made.kind = YamlNode::Kind::null;
+    return made;
+  }
+  std::optional<Refused> open(YamlNode node, const yaml_mark_t& mark) {
     if (stack_.size() >= static_cast<std::size_t>(limits::yaml_depth))
-      throw Refused{node.line, node.column,
-                    fmt::format("is nested deeper than {} levels", limits::yaml_depth), "flatten it"};
+      return Refused{mark, fmt::format("is nested deeper than {} levels", limits::yaml_depth), "flatten it"};
     stack_.push_back({std::move(node), false, {}, {}});
+    return {};
   }
-  void close() {
-    YamlNode done = std::move(stack_.back().node);
-    stack_.pop_back();
-    take(std::move(done));
-  }
-  void take(YamlNode value) {
+  std::optional<Refused> add(YamlNode value, const yaml_mark_t& mark) {
+    if (++nodes_ > limits::yaml_nodes) return Refused{mark, "the file has too many parts", "split it"};
     if (stack_.empty()) {
       root = std::move(value);
-      return;
+      return {};
     }
     Open& top = stack_.back();
     if (top.node.kind == YamlNode::Kind::list) {
       top.node.items.push_back(std::move(value));
     } else if (!top.has_key) {
       if (value.kind == YamlNode::Kind::list || value.kind == YamlNode::Kind::map)
-        throw Refused{value.line, value.column, "a key must be a word, not a list or a map",
-                      "put text that starts with [ or { in quotes"};
+        return Refused{mark, "a key must be a word, not a list or a map",
+                       "put text that starts with [ or { in quotes"};
       if (!top.keys.insert(value.scalar).second)
-        throw Refused{value.line, value.column, fmt::format("'{}' stands here a second time", value.scalar),
-                      "join the two, or rename one"};
+        return Refused{mark, fmt::format("'{}' stands here a second time", value.scalar),
+                       "join the two, or rename one"};
       top.key = std::move(value);
       top.has_key = true;
     } else {
       top.node.members.emplace_back(std::move(top.key), std::move(value));
       top.has_key = false;
     }
+    return {};
   }
 };
 
-/// yaml-cpp recurses once per level: count how deep flow brackets and indentation could go before it starts.
-bool too_deep(std::string_view text) {
-  int open = 0;
-  std::size_t compact = 0;  // "- - - -" on one line nests, too
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == '[' || c == '{') ++open;
-    if ((c == ']' || c == '}') && open > 0) --open;
-    if (c == '\n') compact = 0;
-    if ((c == '-' || c == '?' || c == ':') && i + 1 < text.size() &&
-        (text[i + 1] == ' ' || text[i + 1] == '\t'))
-      ++compact;
-    if (open > 100'000 || compact > 1'000'000) return true;
+/// libyaml's parser and event, freed whatever happens.
+struct Parser {
+  yaml_parser_t parser{};
+  bool ready = yaml_parser_initialize(&parser) == 1;
+  Parser() = default;
+  ~Parser() {
+    if (ready) yaml_parser_delete(&parser);
   }
-  return false;
-}
+  Parser(const Parser&) = delete;
+  Parser& operator=(const Parser&) = delete;
+};
 
 }  // namespace
 
@@ -175,41 +155,44 @@ std::string caret_excerpt(std::string_view text, int line, int column) {
 }
 
 Result<YamlNode> parse_yaml(std::string_view text, const std::string& place, int first_line) {
-  const auto fail = [&](int line, int column, std::string message, std::string hint) {
-    Error error{Fault::bad_configuration, fmt::format("{}:{}:{}", place, line + first_line - 1, column),
-                std::move(message), std::move(hint), caret_excerpt(text, line, column)};
-    return Err(std::move(error));
+  const auto fail = [&](const yaml_mark_t& mark, std::string message, std::string hint) {
+    const int line = static_cast<int>(mark.line) + 1, column = static_cast<int>(mark.column) + 1;
+    return Err(Error{Fault::bad_configuration, fmt::format("{}:{}:{}", place, line + first_line - 1, column),
+                     std::move(message), std::move(hint), caret_excerpt(text, line, column)});
   };
-  if (too_deep(text)) return fail(1, 1, "is nested far too deep", "flatten it");
-  Builder builder(text);
-  try {
-    std::istringstream stream{std::string(text)};
-    YAML::Parser parser(stream);
-    parser.HandleNextDocument(builder);
-    if (first_line != 1) {
-      std::vector<YamlNode*> todo{&builder.root};
-      while (!todo.empty()) {
-        YamlNode* node = todo.back();
-        todo.pop_back();
-        node->line += first_line - 1;
-        for (YamlNode& item : node->items) todo.push_back(&item);
-        for (auto& [key, value] : node->members) {
-          key.line += first_line - 1;
-          todo.push_back(&value);
-        }
-      }
+  Parser yaml;
+  if (!yaml.ready) return Err(Fault::out_of_memory, place, "no memory to read the file");
+  yaml_parser_set_encoding(&yaml.parser, YAML_UTF8_ENCODING);
+  yaml_parser_set_input_string(&yaml.parser, reinterpret_cast<const unsigned char*>(text.data()),
+                               text.size());
+  Builder builder;
+  for (bool more = true; more;) {
+    yaml_event_t event;
+    if (yaml_parser_parse(&yaml.parser, &event) == 0) {
+      if (yaml.parser.error == YAML_MEMORY_ERROR)
+        return Err(Fault::out_of_memory, place, "no memory to read the file");
+      const char* problem = yaml.parser.problem != nullptr ? yaml.parser.problem : "cannot be read";
+      return fail(yaml.parser.problem_mark, fmt::format("is not proper YAML: {}", problem),
+                  "check the indentation, and put rules and texts with : # * & ! | > % @ in quotes");
     }
-    return std::move(builder.root);
-  } catch (const Refused& refused) {
-    return fail(refused.line, refused.column, refused.message, refused.hint);
-  } catch (const YAML::Exception& exception) {
-    const int line = exception.mark.is_null() ? 1 : exception.mark.line + 1;
-    const int column = exception.mark.is_null() ? 1 : builder.column_of(exception.mark);
-    return fail(line, column, "is not proper YAML: " + exception.msg,
-                "check the indentation, and put rules and texts with : # * & ! | > % @ in quotes");
-  } catch (const std::bad_alloc&) {
-    return Err(Fault::out_of_memory, place, "no memory to read the file");
+    auto refused = builder.take(event);
+    more = event.type != YAML_STREAM_END_EVENT;
+    yaml_event_delete(&event);
+    if (refused) return fail(refused->mark, std::move(refused->message), std::move(refused->hint));
   }
+  std::vector<YamlNode*> todo;
+  if (first_line != 1) todo.push_back(&builder.root);
+  while (!todo.empty()) {
+    YamlNode* node = todo.back();
+    todo.pop_back();
+    node->line += first_line - 1;
+    for (YamlNode& item : node->items) todo.push_back(&item);
+    for (auto& [key, value] : node->members) {
+      key.line += first_line - 1;
+      todo.push_back(&value);
+    }
+  }
+  return std::move(builder.root);
 }
 
 }  // namespace gloss

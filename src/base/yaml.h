@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// YAML 1.2 (read by yaml-cpp) as a plain tree that remembers where everything stood.
+// YAML 1.2 (read by libyaml) as a plain tree that remembers where everything stood.
 //
 // Scalars stay text: `no` and `1.0` are what the author typed; only an empty value, `~` and `null` are null.
 // Depth and size are limited before anything recurses, so that a hostile file is one error and not a crash.

@@ -9,7 +9,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 # The header prefixes by which a foreign library is known in #include lines.
 FOREIGN = {
-    "tl/expected": "tl::expected", "nlohmann/": "nlohmann-json", "yaml-cpp/": "yaml-cpp", "csv.h": "libcsv", "openssl/": "libcrypto",
+    "tl/expected": "tl::expected", "nlohmann/": "nlohmann-json", "yaml.h": "libyaml", "csv.h": "libcsv", "openssl/": "libcrypto",
     "unicode/": "ICU", "re2/": "RE2", "libstemmer": "Snowball", "cld2/": "CLD2", "uchardet": "uchardet",
     "SQLiteCpp/": "SQLiteCpp", "sqlite3": "SQLite", "xapian": "Xapian", "xxhash": "xxHash", "CLI/": "CLI11",
 }
