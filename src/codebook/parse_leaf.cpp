@@ -77,7 +77,7 @@ Parsed<RuleParser::Built> RuleParser::word() {
         first == '-' ? fmt::format("write \"and not {}\", or put the word in quotes", rest) : "leave it out");
   }
   GLOSS_CHECK(check_word(from, at_));
-  GLOSS_CHECK(check_after_word(from));
+  GLOSS_CHECK(check_after_word(from, at_));
   Expression node;
   node.kind = Kind::word;
   node.text = typed(from, at_);
@@ -126,10 +126,10 @@ Parsed<void> RuleParser::check_word(std::size_t from, std::size_t to) const {
   return {};
 }
 
-Parsed<void> RuleParser::check_after_word(std::size_t from) const {
-  const std::string shown = typed(from, at_);
+Parsed<void> RuleParser::check_after_word(std::size_t from, std::size_t to) const {
+  const std::string shown = typed(from, to);
   const std::size_t begin = characters_[from].byte;
-  switch (twin()) {
+  switch (characters_[to].twin) {
     case '(': {
       const std::string close = nearest(shown, {"count", "affirmed", "negated", "text"});
       if (ascii_folded(shown) == "any")
@@ -141,24 +141,24 @@ Parsed<void> RuleParser::check_after_word(std::size_t from) const {
     }
     case '/': {
       const std::string close = nearest(shown, {"near", "before", "after"});
-      if (is_digit(ascii_folded(raw(1))))
+      if (is_digit(ascii_folded(characters_[to + 1].raw)))
         return fault(begin, fmt::format("there is no operator \"{}/\"", shown),
                      fmt::format("write {}/5 between two terms, or put text with / in quotes",
                                  close.empty() ? "near" : close));
-      return fault(offset(), "\"/\" cannot stand inside a word without quotes",
+      return fault(characters_[to].byte, "\"/\" cannot stand inside a word without quotes",
                    fmt::format("write \"{}/...\" in quotes, or or between two words", shown));
     }
     case ':':
-      return fault(offset(), "\":\" cannot stand inside a word without quotes",
+      return fault(characters_[to].byte, "\":\" cannot stand inside a word without quotes",
                    fmt::format("write where {} = ... for an attribute, or put the text in quotes", shown));
     case '[':
     case '{':
-      return fault(offset(),
-                   fmt::format("\"{}\" is possible only inside a phrase in quotes", typed(at_, at_ + 1)),
+      return fault(characters_[to].byte,
+                   fmt::format("\"{}\" is possible only inside a phrase in quotes", typed(to, to + 1)),
                    "write \"turn [0-4] off\" or \"lack of {funding|money}\"");
     case '!':
     case '=':
-      return fault(offset(), "a comparison can stand only after count(...) or in \"where\"",
+      return fault(characters_[to].byte, "a comparison can stand only after count(...) or in \"where\"",
                    fmt::format("write where {} = ...", shown));
     default:
       return {};

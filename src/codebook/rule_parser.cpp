@@ -428,6 +428,11 @@ tl::unexpected<RuleFault> RuleParser::leftover() const {
                    "put parentheses around the part that \"within\" belongs to");
     if (ascii_folded(before) == "any" || keyword() == "of")
       return fault(offset(), "\"any\" needs a number, \"of\" and a list", "write any 2 of (a, b, c)");
+    if (is_word_character(c) && twin(word_end(at_) - at_) == '/')
+      if (auto no_such = check_after_word(at_, word_end(at_)); !no_such)
+        return Err(std::move(no_such.error()));
+    if (is_word_character(c) && !has_letter_or_digit(shown))
+      if (auto no_word = check_word(at_, word_end(at_)); !no_word) return Err(std::move(no_word.error()));
     const bool two_words = !before.empty() && is_word_character(c);
     return fault(
         offset(), "two terms stand side by side without an operator",

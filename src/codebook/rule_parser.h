@@ -79,7 +79,7 @@ class RuleParser {
   Parsed<std::string> regex_text(bool& case_sensitive);
   Parsed<std::string> literal(char32_t mark, std::string_view what);
   Parsed<void> check_word(std::size_t from, std::size_t to) const;
-  Parsed<void> check_after_word(std::size_t from) const;
+  Parsed<void> check_after_word(std::size_t from, std::size_t to) const;
 
   // parse_condition.cpp
   Parsed<Condition> condition();
