@@ -46,6 +46,20 @@ std::size_t unquoted_sign(std::string_view line) {
              : std::string_view::npos;
 }
 
+/// A rule such as - text("e-mail: ") without quotes, whose quotation mark YAML takes for the start of a
+/// value. The byte, or npos.
+std::size_t colon_in_text(std::string_view yaml) {
+  for (std::size_t at = yaml.find("text(\""); at != std::string_view::npos;
+       at = yaml.find("text(\"", at + 1)) {
+    const std::size_t begin = yaml.rfind('\n', at) + 1;  // npos + 1 = 0
+    const std::string_view before = yaml.substr(begin, at - begin);
+    const std::string_view rest = yaml.substr(at, yaml.find('\n', at) - at);
+    if (before.find_first_of("'\"#") == std::string_view::npos && rest.find(": ") != std::string_view::npos)
+      return at;
+  }
+  return std::string_view::npos;
+}
+
 /// YAML's own complaint, in terms of rules where the author forgot quotation marks.
 Error explained(Error error, const YamlFile& yaml, const std::string& file) {
   const FilePlace place = place_of(error.place);
@@ -55,6 +69,12 @@ Error explained(Error error, const YamlFile& yaml, const std::string& file) {
   const bool here = byte < yaml.text().size() &&
                     std::string_view("@%&*!`").find(yaml.text()[byte]) != std::string_view::npos;
   if (!here) {
+    if (const std::size_t colon = colon_in_text(yaml.text()); colon != std::string_view::npos) {
+      const FilePlace at = yaml.place_at(colon);
+      return configuration_error(file, at.line, at.column, "in YAML, a colon and a blank make a map",
+                                 "write the rule in quotes, or below a | on a line of its own",
+                                 excerpt(yaml.text(), at.line, at.column));
+    }
     const std::string_view line = yaml.line(place.line);
     const std::size_t sign = unquoted_sign(line);
     if (sign == std::string_view::npos) return error;
