@@ -104,11 +104,13 @@ CharClass CharClasses::classify(char32_t code_point, std::string& folded) const 
     Kind now = Kind::odd;
     const int word_break = u_getIntPropertyValue(c, UCHAR_WORD_BREAK);
     const bool solid = is_solid(c32);
+    if (u_getIntPropertyValue(c, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT) return odd;  // Thai, Tai Tham ...
     if (is_character_script(c32)) {
-      const bool clusters = u_getIntPropertyValue(c, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT;
-      const bool alone =
-          word_break == U_WB_OTHER || word_break == U_WB_ALETTER || word_break == U_WB_KATAKANA;
-      if (alone && solid && !clusters) now = Kind::character;
+      // Hangul syllables join nothing, unlike the ALetter that UAX 29 makes of them and ICU of single jamo.
+      const int syllable = u_getIntPropertyValue(c, UCHAR_HANGUL_SYLLABLE_TYPE);
+      const bool alone = word_break == U_WB_OTHER || word_break == U_WB_KATAKANA ||
+                         syllable == U_HST_LV_SYLLABLE || syllable == U_HST_LVT_SYLLABLE;
+      if (alone && solid) now = Kind::character;
     } else if (c == '@') {
       now = Kind::at_sign;
     } else if (c == ':') {

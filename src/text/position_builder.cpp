@@ -38,7 +38,7 @@ void PositionBuilder::take_back(std::size_t place) {
     out_.forms.resize(items.back().form_begin);
     items.pop_back();
   }
-  if (!items.empty() && items.size() > tail_.positions)
+  if (!items.empty())
     items.back().flags &= static_cast<std::uint8_t>(~(flag::break_after | flag::question_after));
 }
 

@@ -4,6 +4,7 @@
 #include <unicode/uchar.h>
 #include <unicode/uversion.h>
 
+#include "text/scanner.h"
 #include "text/segmenter.h"
 #include "text/sentences.h"
 #include "text/simplified.h"
@@ -21,7 +22,10 @@ Tokenizer::~Tokenizer() = default;
 Tokenizer::Tokenizer(Tokenizer&&) noexcept = default;
 Tokenizer& Tokenizer::operator=(Tokenizer&&) noexcept = default;
 
-void Tokenizer::positions(std::string_view text, Positions& out) { reference_positions(text, out); }
+void Tokenizer::positions(std::string_view text, Positions& out) {
+  out.clear();
+  scan_positions(text, impl_->classes, impl_->segmenter, out);
+}
 
 void Tokenizer::reference_positions(std::string_view text, Positions& out) {
   out.clear();
