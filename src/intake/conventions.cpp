@@ -7,6 +7,7 @@
 
 #include "intake/lines.h"
 #include "intake/stop_list.h"
+#include "text/fold.h"
 #include "text/pattern.h"
 
 namespace gloss::intake {
@@ -19,12 +20,12 @@ namespace {
 #define NAME "[^\\s:：\\[\\](){}<>*#|][^:：\\n*\\[\\]]{0,79}?"
 #define CAPITALIZED "\\p{Lu}[\\pL\\pM'’.-]*"
 // Labels that count at once.
-#define KNOWN                                                                                                                        \
-  "(?:(?i:interviewer(?:in)?|interviewee|moderator(?:in)?|facilitator|researcher|respondent|participant)"                            \
-  "(?:[ _-]?(?:\\d{1,3}|[A-Z]))?|INT ?\\d?|[IQRA]|P ?\\d{1,3}|(?i:speaker)[ _]?(?:\\d{1,3}|[A-Z])|"                                  \
+#define KNOWN                                                                                             \
+  "(?:(?i:interviewer(?:in)?|interviewee|moderator(?:in)?|facilitator|researcher|respondent|participant)" \
+  "(?:[ _-]?(?:\\d{1,3}|[A-Z]))?|INT ?\\d?|[IQRA]|P ?\\d{1,3}|(?i:speaker)[ _]?(?:\\d{1,3}|[A-Z])|"       \
   "(?:访谈者|訪談者|访谈员|訪談員|访谈人|訪談人|采访者|採訪者|采访人|採訪人|访问者|訪問者|访问员|訪問員|" \
-  "主持人|笔者|筆者|记者|記者|"                                                                                           \
-  "受访者|受訪者|受访人|受訪人|被访者|被訪者|被访人|被訪人|被采访者|被採訪者|问|問|答)[ "         \
+  "主持人|笔者|筆者|记者|記者|"                                                                           \
+  "受访者|受訪者|受访人|受訪人|被访者|被訪者|被访人|被訪人|被采访者|被採訪者|问|問|答)[ "                 \
   "]?[A-Za-z0-9一二三四五六七八九十甲乙丙丁]{0,2})"
 
 using enum Certainty;
@@ -92,7 +93,7 @@ const std::vector<Convention>& conventions() {
        1, 0, at_once, nothing, "Senator Hervieux-Payette: Can you tell me?", "Senator Hervieux-Payette"},
       {"name in capitals with a full stop (US Congress)",
        "^" BLANKS "((?:Mr|Mrs|Ms|Miss|Dr)\\. [A-Z][A-Z'-]{2,}(?: of [A-Z][a-z]+(?: [A-Z][a-z]+)?)?|The "
-                  "[A-Z]{4,}(?: [A-Z]{2,}){0,3})\\.[ \\t]",
+       "[A-Z]{4,}(?: [A-Z]{2,}){0,3})\\.[ \\t]",
        1, 0, at_once, nothing, "  Mr. DASCHLE. Mr. President, I rise today.", "Mr. DASCHLE"},
       {"question and answer with a full stop", "^" BLANKS "([QA])\\.[ \\t]", 1, 0, paired, nothing,
        "Q. And where was that?", "Q"},
@@ -191,12 +192,12 @@ bool has_form_of_name(std::string_view label) {
 }
 
 bool is_on_stop_list(std::string_view label) {
-  std::string word = ascii_lower(label);
+  std::string word = text::fold(label);
   while (!word.empty() &&
          ((word.back() >= '0' && word.back() <= '9') || word.back() == ' ' || word.back() == '.'))
     word.pop_back();
   const auto& words = stop_list();
-  return std::binary_search(words.begin(), words.end(), std::string_view(word));
+  return std::binary_search(words.begin(), words.end(), word);
 }
 
 std::optional<FoundLabel> find_label(std::string_view line, bool markdown,

@@ -59,7 +59,7 @@ class CueReader {
     if (at_ >= lines_.size() || !is_time_line(at_)) {
       at_ = first;
       while (at_ < lines_.size() && !is_blank(at_) && !(at_ > first && begins_cue(at_))) ++at_;
-      refuse(first, "no time line: " + shortened(line(first)));
+      refuse(first, "the cue has no time line");
       return;
     }
     const std::size_t times = at_++;
@@ -105,7 +105,7 @@ class CueReader {
   }
 
   static std::string shortened(std::string_view text) {
-    constexpr std::size_t enough = 60;
+    constexpr std::size_t enough = 24;  // a message is no place for what people said
     if (text.size() <= enough) return std::string(text);
     std::size_t cut = enough;
     while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;

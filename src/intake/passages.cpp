@@ -123,6 +123,11 @@ class Divider {
       writer_.end_block();
     } else if (is_label) {
       writer_.end_block();
+      if ((seen.label->row->needs & needs::markdown) != 0) {
+        const std::size_t first = whole.find('#');
+        writer_.close_sections(static_cast<int>(whole.find_first_not_of('#', first) - first),
+                               seen.line.begin);
+      }
       writer_.speaker(seen.label->label);
       if (!seen.label->time.empty())
         writer_.mark(at(seen.label->time), normal_time(seen.label->time).value_or(""));

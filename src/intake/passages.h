@@ -27,13 +27,14 @@ class PassageWriter {
   void piece(Line piece) { pieces_.push_back(piece); }
   void end_block();
   void section(int level, Line heading, std::size_t line_begin);
+  /// Ends the open sections of `level` and below: a heading that is a label opens none of its own.
+  void close_sections(int level, std::size_t at);
   void mark(std::size_t place, std::string time);
   /// Ends the last block and the open sections.
   void finish();
 
  private:
   void add(Line part);
-  void close_sections(int level, std::size_t at);
 
   model::Source& source_;
   bool with_turns_;

@@ -102,10 +102,9 @@ Result<void> read_cues(const std::string& path, std::string_view file, const std
   result.units_read = parsed.cues.size() + parsed.refused.size();
   result.refused = std::move(parsed.refused);
   if (parsed.cues.empty()) {
-    const std::string first =
-        result.refused.empty() ? ""
-                               : fmt::format(" ({}: {})", result.refused[0].place, result.refused[0].reason);
-    return Err(Fault::bad_input, path, "the file has no cue that can be read" + first);
+    if (result.refused.empty()) return Err(Fault::bad_input, path, "the file has no cue");
+    return Err(Fault::bad_input, result.refused[0].place,
+               "no cue of the file can be read: " + result.refused[0].reason);
   }
   const std::vector<Spoken> spoken =
       decide_speakers(parsed.cues, options, result.source.kind == model::Kind::interview);

@@ -3,6 +3,9 @@
 #include "intake/stop_list.h"
 
 #include <algorithm>
+#include <string_view>
+
+#include "text/fold.h"
 
 namespace gloss::intake {
 namespace {
@@ -53,15 +56,16 @@ constexpr std::string_view words_and_bars =
 
 }  // namespace
 
-const std::vector<std::string_view>& stop_list() {
-  static const std::vector<std::string_view> words = [] {
-    std::vector<std::string_view> list;
+const std::vector<std::string>& stop_list() {
+  static const std::vector<std::string> words = [] {
+    std::vector<std::string> list;
     for (std::size_t begin = 0; begin < words_and_bars.size();) {
       const std::size_t end = words_and_bars.find('|', begin);
-      list.push_back(words_and_bars.substr(begin, end - begin));
+      list.push_back(text::fold(words_and_bars.substr(begin, end - begin)));
       begin = end + 1;
     }
     std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
     return list;
   }();
   return words;

@@ -2,12 +2,12 @@
 // Words before a colon that are not speakers.
 #pragma once
 
-#include <string_view>
+#include <string>
 #include <vector>
 
 namespace gloss::intake {
 
-/// In lower case (ASCII), sorted bytewise, without numbers at the end.
-const std::vector<std::string_view>& stop_list();
+/// Folded (text/fold.h, so Traditional is Simplified), sorted bytewise, without numbers at the end.
+const std::vector<std::string>& stop_list();
 
 }  // namespace gloss::intake

@@ -155,8 +155,8 @@ TEST(Conventions, WriteTimesInOneForm) {
 TEST(Conventions, HaveAStopListWithoutRepeats) {
   const auto& words = stop_list();
   EXPECT_TRUE(std::is_sorted(words.begin(), words.end()));
-  EXPECT_EQ(std::set<std::string_view>(words.begin(), words.end()).size(), words.size());
-  for (const std::string_view word : words) EXPECT_TRUE(is_on_stop_list(word)) << word;
+  EXPECT_EQ(std::set<std::string>(words.begin(), words.end()).size(), words.size());
+  for (const std::string& word : words) EXPECT_TRUE(is_on_stop_list(word)) << word;
 }
 
 TEST(Conventions, SurviveLongAndStrangeLines) {
