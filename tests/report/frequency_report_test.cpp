@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/frequency_report.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "report/random_project.h"
+
+namespace gloss::report {
+namespace {
+
+std::int64_t whole(const Table& table, std::size_t row, std::size_t column) {
+  return std::get<std::int64_t>(table.rows.at(row).at(column));
+}
+
+/// dilemma > policy > {dual, rent}; strategy. Two sources: an interview with two speakers, a field note.
+CodedProject small_project() {
+  CodedProject project;
+  project.codes = {{"dilemma", "Dilemma", -1},
+                   {"dilemma/policy", "", 0},
+                   {"dilemma/policy/dual", "Dual management", 1},
+                   {"dilemma/policy/rent", "Rent", 1},
+                   {"strategy", "Strategy", -1}};
+  project.sources = {model::Kind::interview, model::Kind::field_note};
+  project.where = "role != interviewer";
+  project.base = {{{0, text::byte_span(0, 10)}, 0},
+                  {{0, text::byte_span(20, 30)}, 1},
+                  {{0, text::byte_span(31, 40)}, 0},
+                  {{1, text::byte_span(0, 50)}, -1}};
+  return project;
+}
+
+TEST(FrequencyReport, CountsTheUnionOfWhatLiesBelowAParent) {
+  CodedProject project = small_project();
+  project.add(2, 0, text::byte_span(2, 5), Standing::undecided);
+  project.add(3, 0, text::byte_span(2, 5), Standing::undecided);    // the same span: one for the parents
+  project.add(3, 0, text::byte_span(4, 35), Standing::hand);        // three passages, two speakers
+  project.add(3, 1, text::byte_span(7, 9), Standing::accepted);     // a field note has no speaker
+  project.add(3, 0, text::byte_span(12, 18), Standing::undecided);  // outside the base
+  project.rejected = 4;
+  const Table table = frequency_report(project);
+  ASSERT_EQ(table.rows.size(), 5u);
+  const std::vector<std::array<std::int64_t, 4>> expected{
+      {3, 4, 2, 2}, {3, 4, 2, 2}, {1, 1, 1, 1}, {3, 4, 2, 2}, {0, 0, 0, 0}};
+  for (std::size_t r = 0; r < 5; ++r)
+    for (std::size_t c = 0; c < 4; ++c) EXPECT_EQ(whole(table, r, 2 + c), expected[r][c]) << r << ", " << c;
+  EXPECT_EQ(std::get<double>(table.rows[2][6]), 0.25);
+  EXPECT_EQ(std::get<double>(table.rows[4][6]), 0.0);
+  EXPECT_EQ(std::get<std::string>(table.rows[1][1]), "policy");
+  EXPECT_EQ(table.indents, (std::vector<int>{0, 1, 2, 2, 0}));
+  EXPECT_EQ(
+      json_line(table.head),
+      R"({"base":{"passages":4,"sources":2,"interview":3,"field-note":1,"where":"role != interviewer"},)"
+      R"("record":{"hand":1,"accepted":1,"undecided":2,"rejected":4}})");
+}
+
+TEST(FrequencyReport, HasNoShareOfAnEmptyBase) {
+  CodedProject project = small_project();
+  project.base.clear();
+  project.add(2, 0, text::byte_span(2, 5), Standing::undecided);
+  const Table table = frequency_report(project);
+  EXPECT_EQ(whole(table, 2, 2), 0);
+  EXPECT_TRUE(std::holds_alternative<std::monostate>(table.rows[2][6]));
+  EXPECT_EQ(table.head["base"]["sources"], 0);
+}
+
+TEST(FrequencyReport, CountsACodingOnceWhoeverMadeItByItsStrongestStanding) {
+  CodedProject project = small_project();
+  project.add(2, 0, text::byte_span(2, 5), Standing::undecided);
+  project.add(2, 0, text::byte_span(2, 5), Standing::hand);
+  const Table table = frequency_report(project);
+  EXPECT_EQ(whole(table, 2, 2), 1);
+  EXPECT_EQ(table.head["record"]["hand"], 1);
+  EXPECT_EQ(table.head["record"]["undecided"], 0);
+}
+
+TEST(FrequencyReport, EqualsTheSlowCountOnAThousandRandomProjects) {
+  std::mt19937_64 random(11);
+  std::int64_t codings = 0;
+  for (int round = 0; round < 1000; ++round) {
+    const auto made = test::random_project(random);
+    const Table table = frequency_report(made.project);
+    const auto slow = test::slow_frequencies(made.project);
+    ASSERT_EQ(table.rows.size(), slow.size());
+    for (std::size_t r = 0; r < slow.size(); ++r)
+      for (std::size_t c = 0; c < 4; ++c) {
+        ASSERT_EQ(whole(table, r, 2 + c), slow[r][c])
+            << "round " << round << ", code " << r << ", column " << c;
+        codings += slow[r][c];
+      }
+  }
+  EXPECT_GT(codings, 10'000);
+}
+
+TEST(FrequencyReport, DoesNotDependOnTheOrderOfCodingsAndSources) {
+  std::mt19937_64 random(12);
+  for (int round = 0; round < 300; ++round) {
+    CodedProject project = test::random_project(random).project;
+    const std::string before = as_json(frequency_report(project)) + as_text(frequency_report(project), {});
+    std::vector<std::int32_t> to(project.sources.size());
+    std::iota(to.begin(), to.end(), 0);
+    std::shuffle(to.begin(), to.end(), random);
+    std::vector<model::Kind> kinds(to.size());
+    for (std::size_t s = 0; s < to.size(); ++s) kinds[static_cast<std::size_t>(to[s])] = project.sources[s];
+    project.sources = kinds;
+    for (BasePassage& passage : project.base)
+      passage.place.source = to[static_cast<std::size_t>(passage.place.source)];
+    std::stable_sort(
+        project.base.begin(), project.base.end(),
+        [](const BasePassage& x, const BasePassage& y) { return x.place.source < y.place.source; });
+    for (CodedSpan& coding : project.codings) coding.source = to[static_cast<std::size_t>(coding.source)];
+    std::shuffle(project.codings.begin(), project.codings.end(), random);
+    ASSERT_EQ(as_json(frequency_report(project)) + as_text(frequency_report(project), {}), before)
+        << "round " << round;
+  }
+}
+
+}  // namespace
+}  // namespace gloss::report
