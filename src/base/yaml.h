@@ -24,6 +24,14 @@ struct YamlNode {
   std::vector<YamlNode> items;                         ///< of a list
   std::vector<std::pair<YamlNode, YamlNode>> members;  ///< of a map, in file order; keys are scalars, unique
 
+  // Defined in yaml.cpp, where the pair above is complete: clang refuses the implicit ones.
+  YamlNode();
+  ~YamlNode();
+  YamlNode(const YamlNode&);
+  YamlNode(YamlNode&&) noexcept;
+  YamlNode& operator=(const YamlNode&);
+  YamlNode& operator=(YamlNode&&) noexcept;
+
   /// The member called `key`, or nullptr. REQUIRES: nothing; a node that is no map has no members.
   const YamlNode* find(std::string_view key) const;
 };
