@@ -45,10 +45,12 @@ extern const Command add_command = {
                      "files and folders (.txt .md .vtt .srt), with cases.csv beside them")
           ->required();
       app.add_option("--encoding", options->add.encoding,
-                     "encoding of all the files, where it is not found out rightly");
+                     "encoding of all the files, where it is not found out rightly")
+          ->type_name("NAME");
       app.add_flag("--replace", options->add.replace,
                    "with --encoding: undecodable bytes become U+FFFD; their number is told");
-      app.add_option("--language", options->add.language, "language of all the files, e.g. en, zh or de");
+      app.add_option("--language", options->add.language, "language of all the files, e.g. en, zh or de")
+          ->type_name("LANGUAGE");
       options->output.declare(app);
       app.footer(
           "Example:\n  gloss add interviews/ notes/2026-03-04.md -p study.gloss\nFiles that are in the "

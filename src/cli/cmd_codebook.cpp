@@ -63,11 +63,11 @@ extern const Command codebook_command = {
       auto file = std::make_shared<std::string>();
       CLI::App* check_app =
           app.add_subcommand("check", "Run the examples and counterexamples of a codebook as tests");
-      check_app->add_option("file", *file, "the codebook, a YAML file")->required();
+      check_app->add_option("file", *file, "the codebook, a YAML file")->required()->type_name("FILE");
       check_app->footer("Example:\n  gloss codebook check codebook.yaml\nExit code 1 if an example fails.");
       chosen.when(*check_app, [file](Session& session) { return check(session, *file); });
       CLI::App* use_app = app.add_subcommand("use", "Make a codebook the project's");
-      use_app->add_option("file", *file, "the codebook, a YAML file")->required();
+      use_app->add_option("file", *file, "the codebook, a YAML file")->required()->type_name("FILE");
       use_app->footer("Example:\n  gloss codebook use codebook.yaml -p study.gloss");
       chosen.when(*use_app, [file](Session& session) { return use(session, *file); });
     }};

@@ -18,7 +18,8 @@ extern const Command debug_command = {
     "debug", "Show the inner stages", "History and care", [](CLI::App& app, Chosen& chosen) {
       app.require_subcommand(1);
       app.footer("Example:\n  gloss debug dump");
-      CLI::App* dump_app = app.add_subcommand("dump", "All of the truth but the log, as text: equal dumps are equal projects");
+      CLI::App* dump_app =
+          app.add_subcommand("dump", "All of the truth but the log, as text: equal dumps are equal projects");
       dump_app->footer("Example:\n  gloss debug dump > before.txt");
       chosen.when(*dump_app, [](Session& session) { return dump(session); });
     }};

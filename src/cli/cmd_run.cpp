@@ -75,13 +75,17 @@ extern const Command run_command = {
       app.add_option("paths", options->paths,
                      "files and folders of transcripts (.txt .md .vtt .srt), with cases.csv beside them")
           ->required();
-      app.add_option("--codebook", options->codebook, "the codebook, a YAML file")->required();
+      app.add_option("--codebook", options->codebook, "the codebook, a YAML file")
+          ->required()
+          ->type_name("FILE");
       app.add_option("-o,--output", options->folder,
                      "folder for the tables and, without -p, the project study.gloss")
           ->capture_default_str();
       app.add_option("--encoding", options->add.encoding,
-                     "encoding of all the files, where it is not found out rightly");
-      app.add_option("--language", options->add.language, "language of all the files, e.g. en, zh or de");
+                     "encoding of all the files, where it is not found out rightly")
+          ->type_name("NAME");
+      app.add_option("--language", options->add.language, "language of all the files, e.g. en, zh or de")
+          ->type_name("LANGUAGE");
       app.footer(
           "Example:\n  gloss run interviews/ --codebook codebook.yaml -o results\n"
           "Run it again after adding files or editing the codebook: what is in the project already is "

@@ -134,7 +134,8 @@ extern const Command why_command = {
       app.add_option("--format", options->output.format, "text or json")
           ->check(CLI::IsMember({"text", "json"}))
           ->capture_default_str();
-      app.add_option("-o,--output", options->output.file, "write to this file, not to the screen");
+      app.add_option("-o,--output", options->output.file, "write to this file, not to the screen")
+          ->type_name("FILE");
       app.add_flag("--force", options->output.force, "replace the output file if it exists");
       app.footer("Example:\n  gloss why 3f9a01c2d4e5");
       chosen.when(app, [options](Session& session) { return run(session, *options); });

@@ -14,7 +14,8 @@ namespace gloss::cli {
 
 extern const Command run_command, new_command, add_command, sources_command, speakers_command, cases_command;
 extern const Command search_command, codebook_command, why_command, report_command, export_command;
-extern const Command log_command, undo_command, redo_command, verify_command, backup_command, reindex_command, debug_command;
+extern const Command log_command, undo_command, redo_command, verify_command, backup_command, reindex_command,
+    debug_command;
 
 namespace {
 
@@ -22,10 +23,12 @@ namespace {
 const std::array commands = {
     &run_command,    &new_command,      &add_command,    &sources_command, &speakers_command, &cases_command,
     &search_command, &codebook_command, &why_command,    &report_command,  &export_command,   &log_command,
-    &undo_command,   &redo_command,     &verify_command, &backup_command,  &reindex_command, &debug_command};
+    &undo_command,   &redo_command,     &verify_command, &backup_command,  &reindex_command,  &debug_command};
 
-/// CLI11's own message, as one of our errors.
-Error usage_error(const CLI::ParseError& error) {
+/// CLI11's own message, as one of our errors. A word that is no command is told as that.
+Error usage_error(const CLI::ParseError& error, const CLI::App& app, int argc, char** argv) {
+  if (app.get_subcommands().empty() && argc > 1 && argv[1][0] != '-')
+    return {Fault::usage, "", fmt::format("'{}' is not a command of gloss", argv[1]), "gloss --help", {}};
   std::string message = error.what();
   std::replace(message.begin(), message.end(), '\n', ' ');
   while (!message.empty() && (message.back() == ' ' || message.back() == '.')) message.pop_back();
@@ -34,16 +37,26 @@ Error usage_error(const CLI::ParseError& error) {
 
 void declare_common(CLI::App& app, Session& session, std::string& color, bool& quiet) {
   app.add_option("-p,--project", session.project_path,
-                 "the project file (else $GLOSS_PROJECT, else the only *.gloss here)");
-  app.add_option("--lang", session.language, "language of code names and headings, e.g. en or zh");
+                 "the project file (else $GLOSS_PROJECT, else the only *.gloss here)")
+      ->type_name("FILE");
+  app.add_option("--lang", session.language, "language of code names and headings, e.g. en or zh")
+      ->type_name("LANGUAGE");
   app.add_option("--coder", session.coder,
-                 "who does this, for the log (else $GLOSS_CODER, else the user name)");
+                 "who does this, for the log (else $GLOSS_CODER, else the user name)")
+      ->type_name("NAME");
   app.add_option("--threads", session.threads, "cores to use; answers do not depend on it")
-      ->check(CLI::Range(0, 256));
+      ->check(CLI::Range(0, 256))
+      ->type_name("N");
   app.add_option("--color", color, "auto, always or never")
       ->check(CLI::IsMember({"auto", "always", "never"}))
       ->capture_default_str();
   app.add_flag("--quiet", quiet, "no news on standard error, only errors");
+}
+
+/// Options that every command takes are explained once.
+void point_to_common(CLI::App& app) {
+  app.footer(app.get_footer() +
+             "\nEvery command takes -p, --lang, --coder, --threads, --color and --quiet, too: gloss --help.");
 }
 
 int run_parsed(int argc, char** argv) {
@@ -54,6 +67,7 @@ int run_parsed(int argc, char** argv) {
   app.set_version_flag("--version", "gloss " GLOSS_VERSION);
   app.require_subcommand(1);
   app.fallthrough();
+  app.get_formatter()->label("REQUIRED", "(needed)");
   declare_common(app, session, color, quiet);
   app.footer(
       "The whole way in one command:\n"
@@ -66,14 +80,18 @@ int run_parsed(int argc, char** argv) {
     sub->group(std::string(command->group));
     sub->fallthrough();
     command->declare(*sub, chosen);
-    for (CLI::App* part : sub->get_subcommands({})) part->fallthrough();
+    for (CLI::App* part : sub->get_subcommands({})) {
+      part->fallthrough();
+      point_to_common(*part);
+    }
+    point_to_common(*sub);
   }
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {
     return app.exit(success);  // --help and --version print and end well
   } catch (const CLI::ParseError& error) {
-    session.terminal.error(usage_error(error));
+    session.terminal.error(usage_error(error, app, argc, argv));
     return static_cast<int>(Fault::usage);
   }
   session.terminal.set_quiet(quiet);

@@ -58,7 +58,7 @@ void OutputOptions::declare(CLI::App& app) {
   app.add_option("--format", format, "text, csv or json")
       ->check(CLI::IsMember({"text", "csv", "json"}))
       ->capture_default_str();
-  app.add_option("-o,--output", file, "write to this file, not to the screen");
+  app.add_option("-o,--output", file, "write to this file, not to the screen")->type_name("FILE");
   app.add_flag("--bom", bom, "CSV with a byte order mark, for Excel");
   app.add_flag("--force", force, "replace the output file if it exists");
 }

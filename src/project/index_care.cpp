@@ -97,6 +97,7 @@ Result<void> IndexWriter::finish() {
 Result<void> bring_up_to_date(const store::ProjectFile& file, const std::vector<store::StoredSource>& sources,
                               const std::string& index_folder, const Environment& environment,
                               std::vector<std::string>& notes) {
+  if (sources.empty()) return {};  // nothing to index: nothing needs to be there
   const PartState tokens = state_of<index::TokenStore>(token_folder(index_folder), file.id());
   const PartState passages = state_of<index::PassageIndex>(passage_folder(index_folder), file.id());
   std::vector<store::StoredSource> todo;

@@ -80,6 +80,10 @@ Result<void> check_index(const Project& project, bool& checked, std::vector<std:
 Result<const index::TokenStore*> Project::tokens() const {
   if (!impl_->tokens) {
     GLOSS_CHECK(check_index(*this, impl_->index_checked, impl_->notes));
+    if (impl_->sources->empty()) {
+      impl_->tokens.emplace(index::TokenStore::empty());
+      return &*impl_->tokens;
+    }
     GLOSS_TRY(auto tokens, index::TokenStore::open(token_folder(index_folder()), impl_->file->id()));
     impl_->tokens.emplace(std::move(tokens));
   }

@@ -73,7 +73,7 @@ std::vector<bool> candidates(const index::TokenStore& tokens, const std::vector<
 Result<void> score(const Project& project, const index::TokenStore& tokens,
                    const std::vector<std::uint32_t>& words, const std::vector<KnownSource>& sources,
                    std::vector<Match>& matches) {
-  if (words.empty()) return {};
+  if (words.empty() || matches.empty()) return {};
   std::vector<std::string> forms;
   for (const auto word : words) forms.emplace_back(tokens.vocabulary().word(word));
   GLOSS_TRY(const auto* index, project.passage_index());
