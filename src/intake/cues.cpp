@@ -84,7 +84,9 @@ class CueReader {
     end = end.substr(0, blank);
     Cue cue{cue_time(start), cue_time(end), static_cast<int>(times) + 1, {}};
     if (cue.start_ms < 0 || cue.end_ms < 0) {
-      refuse(times, fmt::format("cue time {} is not a time", shortened(cue.start_ms < 0 ? start : end)));
+      const std::string wrong = shortened(cue.start_ms < 0 ? start : end);
+      refuse(times, wrong.empty() ? "a time of the cue is missing"
+                                  : fmt::format("cue time {} is not a time", wrong));
       return;
     }
     cue.utterances = cue_text(text);

@@ -134,8 +134,8 @@ TEST(Conventions, ReadFormsOfNames) {
                            "Frank Hofmann (Volkach)", "AA", "BSR01", "김철수", "Группа А"}) {
     EXPECT_TRUE(has_form_of_name(name)) << name;
   }
-  for (const char* name : {"", "ann", "Ann said", "Ann, Bob", "Really?", "12",
-                           "一二三四五六七八九十一", "“Ann”", "Ann: Bob"}) {
+  for (const char* name :
+       {"", "ann", "Ann said", "Ann, Bob", "Really?", "12", "一二三四五六七八九十一", "“Ann”", "Ann: Bob"}) {
     EXPECT_FALSE(has_form_of_name(name)) << name;
   }
   EXPECT_TRUE(has_form_of_name(std::string("A") + std::string(39, 'b')));
