@@ -5,6 +5,7 @@
 // follow it go with it.
 #include "text/scanner.h"
 
+#include "text/ascii_words.h"
 #include "text/utf8_valid.h"
 
 namespace gloss::text {
@@ -20,7 +21,11 @@ class Scanner {
         builder_(source, out, classes) {}
 
   void scan() {
+    bool fresh = true;  // at the beginning, or behind white space
     for (std::size_t at = 0; at < source_.size();) {
+      if (fresh) at = ascii_run(at);
+      if (at == source_.size()) break;
+      fresh = false;
       std::size_t next = at;
       const char32_t c = next_valid(source_, next);
       const CharClass found = classes_.of(c);
@@ -34,6 +39,7 @@ class Scanner {
       } else if (found.kind == Kind::odd) {
         at = odd_run(at);
       } else {
+        fresh = c == ' ' || c == '\n';
         at = next;
       }
     }
@@ -49,6 +55,17 @@ class Scanner {
     } else {
       out_.forms += classes_.folded(c);
     }
+  }
+
+  /// Adds the words from `at` up to the last blank before a byte that is not ASCII; the place of that blank.
+  std::size_t ascii_run(std::size_t at) {
+    if (at < ascii_end_) return at;  // less than a word of ASCII is left
+    ascii_end_ = at + ascii_prefix(source_.substr(at));
+    std::size_t end = ascii_end_;
+    if (end < source_.size())
+      while (end > at && source_[end] != ' ' && source_[end] != '\n') --end;
+    if (end > at) add_ascii_words(source_, at, end, builder_, out_);
+    return end;
   }
 
   /// The word that begins at `at`; the byte behind it.
@@ -120,7 +137,8 @@ class Scanner {
   Segmenter& segmenter_;
   Positions& out_;
   PositionBuilder builder_;
-  std::size_t done_ = 0;  // the end of the last odd run
+  std::size_t done_ = 0;       // the end of the last odd run
+  std::size_t ascii_end_ = 0;  // the end of the last stretch of ASCII
 };
 
 }  // namespace
