@@ -3,14 +3,14 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include "report/grouped.h"
 
 namespace gloss::report {
 
 namespace {
 
 std::string counted(std::int64_t number, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", number, number == 1 ? one : many);
+  return fmt::format("{} {}", grouped(number), number == 1 ? one : many);
 }
 
 }  // namespace
@@ -77,18 +77,19 @@ std::vector<std::string> header_lines(const BaseCounts& base, const RecordCounts
                                       std::string_view language) {
   std::string first, second;
   if (in_language(language, "en", "zh") == "zh") {
-    first = fmt::format("范围：{} 个来源，{} 个段落（访谈 {}，田野笔记 {}）", base.sources, base.passages,
-                        base.interview, base.field_note);
+    first = fmt::format("范围：{} 个来源，{} 个段落（访谈 {}，田野笔记 {}）", grouped(base.sources),
+                        grouped(base.passages), grouped(base.interview), grouped(base.field_note));
     if (!base.where.empty()) first += "；条件：" + base.where;
-    second = fmt::format("编码：手工 {}，已接受 {}，未审定 {}；已拒绝的 {} 条不计", record.hand,
-                         record.accepted, record.undecided, record.rejected);
+    second = fmt::format("编码：手工 {}，已接受 {}，未审定 {}；已拒绝的 {} 条不计", grouped(record.hand),
+                         grouped(record.accepted), grouped(record.undecided), grouped(record.rejected));
   } else {
-    first = fmt::format("Base: {} of {} (interview {}, field note {})",
-                        counted(base.passages, "passage", "passages"),
-                        counted(base.sources, "source", "sources"), base.interview, base.field_note);
+    first = fmt::format(
+        "Base: {} of {} (interview {}, field note {})", counted(base.passages, "passage", "passages"),
+        counted(base.sources, "source", "sources"), grouped(base.interview), grouped(base.field_note));
     if (!base.where.empty()) first += "; where " + base.where;
     second = fmt::format("Codings: {} by hand, {} accepted, {} undecided; {} rejected not counted",
-                         record.hand, record.accepted, record.undecided, record.rejected);
+                         grouped(record.hand), grouped(record.accepted), grouped(record.undecided),
+                         grouped(record.rejected));
   }
   return {std::move(first), std::move(second)};
 }

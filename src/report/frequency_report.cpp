@@ -84,10 +84,10 @@ Table frequency_report(const CodedProject& project, const FrequencyOptions& opti
   using Kind = Column::Kind;
   table.columns = {{"code", "-", Kind::text},
                    {"name", say("Code", "代码"), Kind::text},
-                   {"codings", say("Codings", "编码数"), Kind::number},
-                   {"passages", say("Passages", "段落数"), Kind::bar},
-                   {"sources", say("Sources", "来源数"), Kind::number},
-                   {"speakers", say("Speakers", "说话人数"), Kind::number},
+                   {"codings", say("Codings", "编码"), Kind::number},
+                   {"passages", say("Passages", "段落"), Kind::bar},
+                   {"sources", say("Sources", "来源"), Kind::number},
+                   {"speakers", say("Speakers", "说话人"), Kind::number},
                    {"share", say("Share", "占比"), Kind::share}};
   for (std::size_t c = 0; c < project.codes.size(); ++c) {
     const CodeRow& code = project.codes[c];

@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "base/result.h"
+#include "report/grouped.h"
 #include "report/table.h"
 #include "text/display.h"
 
@@ -31,15 +32,6 @@ std::string repeated(std::string_view piece, std::size_t times) {
   all.reserve(piece.size() * times);
   while (times-- > 0) all += piece;
   return all;
-}
-
-/// 12,345: groups of three from five digits on.
-std::string grouped(std::int64_t number) {
-  std::string digits = std::to_string(number);
-  const std::size_t sign = number < 0 ? 1 : 0;
-  if (digits.size() - sign > 4)
-    for (std::size_t at = digits.size() - 3; at > sign && at < digits.size(); at -= 3) digits.insert(at, ",");
-  return digits;
 }
 
 std::optional<double> number_of(const Value& value) {
@@ -78,7 +70,7 @@ std::vector<std::string> wrapped(std::string_view words, std::size_t width) {
       lines.push_back(indent + rest);
       return lines;
     }
-    std::string piece = cut_to_width(rest, room + 1);
+    std::string piece = cut_to_width(rest + ' ', room + 1);  // surely cut: one column too many at least
     piece.erase(piece.size() - std::string_view("…").size());
     if (piece.empty()) return lines;  // a wide character in one column
     std::size_t end = piece.size(), next = end;
