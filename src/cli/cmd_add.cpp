@@ -51,6 +51,8 @@ extern const Command add_command = {
                    "with --encoding: undecodable bytes become U+FFFD; their number is told");
       app.add_option("--language", options->add.language, "language of all the files, e.g. en, zh or de")
           ->type_name("LANGUAGE");
+      app.add_flag("!--no-search-index", options->add.search_index,
+                   "leave the search index to the first search: quicker for large imports");
       options->output.declare(app);
       app.footer(
           "Example:\n  gloss add interviews/ notes/2026-03-04.md -p study.gloss\nFiles that are in the "

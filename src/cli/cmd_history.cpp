@@ -5,7 +5,6 @@
 #include <memory>
 
 #include "cli/command.h"
-#include "project/index_care.h"
 
 namespace gloss::cli {
 namespace {
@@ -72,8 +71,7 @@ Result<Exit> run_backup(Session& session, const std::string& target) {
 Result<Exit> run_reindex(Session& session) {
   GLOSS_TRY(auto project, session.open(store::Access::write));
   GLOSS_TRY(const auto* sources, project.sources());
-  GLOSS_CHECK(
-      project::rebuild_index(project.file(), *sources, project.index_folder(), project.environment()));
+  GLOSS_CHECK(project.rebuild_index());
   session.terminal.note(fmt::format("gloss: indexed {} sources", sources->size()));
   return session.close(project, Exit::done);
 }

@@ -153,7 +153,6 @@ Result<AddReport> add_sources(Project& project, const std::vector<std::string>& 
 
   std::uint64_t total = 0;
   for (const auto& file : found.sources) total += file_size(file.path);
-  environment.progress->begin("Reading", total, "bytes");
 
   std::vector<Made> made(found.sources.size());
   TokenizerPool tokenizers;
@@ -182,7 +181,7 @@ Result<AddReport> add_sources(Project& project, const std::vector<std::string>& 
     tokenizers.give_back(std::move(tokenizer));
   };
 
-  std::optional<IndexWriter> index;
+  std::optional<index::TokenStoreWriter> tokens;
   std::optional<Error> failed;
   const auto use = [&](std::size_t i) {
     const intake::FoundFile& file = found.sources[i];
@@ -227,7 +226,7 @@ Result<AddReport> add_sources(Project& project, const std::vector<std::string>& 
       taken.insert(stored->name);
       report.files.push_back(describe(file, one));
       ++report.stored;
-      if (auto indexed = index->add(one.tokens, *stored); !indexed) {
+      if (auto indexed = add_tokens(*tokens, one.tokens); !indexed) {
         failed = std::move(indexed).error();
         return false;
       }
@@ -238,17 +237,24 @@ Result<AddReport> add_sources(Project& project, const std::vector<std::string>& 
 
   if (!found.sources.empty()) {
     // What an earlier, interrupted run left out of the index is added before new texts are.
-    if (auto tokens = project.tokens(); !tokens) return Err(std::move(tokens).error());
+    if (auto complete = project.tokens(); !complete) return Err(std::move(complete).error());
     project.close_index();
-    GLOSS_TRY(auto writer, IndexWriter::open(project.index_folder(), project.file().id()));
-    index.emplace(std::move(writer));
+    GLOSS_CHECK(make_folder(project.index_folder()));
+    GLOSS_TRY(auto writer,
+              index::TokenStoreWriter::open(token_folder(project.index_folder()), project.file().id()));
+    tokens.emplace(std::move(writer));
+    environment.progress->begin("Reading", total, "bytes");
     make_in_parallel(found.sources.size(), environment.threads, files_ahead, make, use);
-    if (auto finished = index->finish(); !finished && !failed) failed = std::move(finished).error();
-    index.reset();
+    environment.progress->end();
+    if (auto finished = tokens->commit(); !finished && !failed) failed = std::move(finished).error();
+    tokens.reset();
     project.forget_sources();
   }
-  environment.progress->end();
   if (failed) return Err(std::move(*failed));
+
+  if (report.stored > 0 && options.search_index) {
+    if (auto ready = project.passage_index(); !ready) return Err(std::move(ready).error());
+  }
 
   for (const auto& file : found.refused) {
     report.files.push_back(refusal(file, not_readable(file)));

@@ -14,9 +14,10 @@
 namespace gloss::project {
 
 struct AddOptions {
-  std::string encoding;  ///< of all files named; empty = find out for each
-  bool replace = false;  ///< with `encoding`
-  std::string language;  ///< empty = detect
+  std::string encoding;      ///< of all files named; empty = find out for each
+  bool replace = false;      ///< with `encoding`
+  std::string language;      ///< empty = detect
+  bool search_index = true;  ///< make the passage index at once; else the first search does
 };
 
 /// What became of one file.

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 
 #include "base/file.h"
 
@@ -14,56 +13,39 @@ namespace {
 /// Bounds the writer's memory: 4 bytes a position and as much again while postings are built.
 constexpr std::uint64_t positions_per_commit = 12'000'000;
 
-/// What one part of the index has, or why it cannot be used.
-struct PartState {
-  std::vector<std::int64_t> texts;
-  std::optional<Error> unusable;
-};
-
+/// Opens the part, clears it away where it cannot be used, and gives the sources that are not in it.
 template <class Part>
-PartState state_of(const std::string& folder, const std::string& project_id) {
-  PartState state;
-  if (auto part = Part::open(folder, project_id))
-    state.texts = part->texts();
-  else
-    state.unusable = part.error();
-  return state;
+Result<std::vector<store::StoredSource>> lacking(const std::string& folder, const char* what,
+                                                 const std::string& project_id,
+                                                 const std::vector<store::StoredSource>& sources,
+                                                 std::vector<std::string>& notes) {
+  std::vector<store::StoredSource> lack;
+  const auto part = Part::open(folder, project_id);
+  if (!part) {
+    const Error& error = part.error();
+    if (error.fault != Fault::missing_input)
+      notes.push_back(fmt::format("{}: {}; it is made anew", what, error.message));
+    GLOSS_CHECK(remove_folder(folder));
+    return sources;
+  }
+  const auto texts = part->texts();
+  for (const auto& source : sources)
+    if (!std::binary_search(texts.begin(), texts.end(), source.text)) lack.push_back(source);
+  return lack;
 }
 
-bool has(const std::vector<std::int64_t>& sorted, std::int64_t text) {
-  return std::binary_search(sorted.begin(), sorted.end(), text);
-}
-
-Result<void> note_and_clear(const PartState& state, const std::string& folder, const char* what,
-                            std::vector<std::string>& notes) {
-  if (!state.unusable) return {};
-  if (state.unusable->fault != Fault::missing_input)
-    notes.push_back(fmt::format("{}: {}; it is made anew", what, state.unusable->message));
-  return remove_folder(folder);
-}
-
-/// Tokenizes `todo` on the makers and hands each to `write`, in order.
-template <class Write>
-Result<void> tokenize_all(const store::ProjectFile& file, const std::vector<store::StoredSource>& todo,
-                          const Environment& environment, Write write) {
+/// Calls `work` for each source, with progress; Ctrl-C ends it with all whole.
+template <class Work>
+Result<void> for_each_source(const char* stage, const std::vector<store::StoredSource>& sources,
+                             const Environment& environment, Work work) {
   std::uint64_t total = 0;
-  for (const auto& source : todo) total += static_cast<std::uint64_t>(source.bytes);
-  environment.progress->begin("Indexing", total, "bytes");
+  for (const auto& source : sources) total += static_cast<std::uint64_t>(source.bytes);
+  environment.progress->begin(stage, total, "bytes");
   Result<void> outcome;
-  index::TextTokenizer tokenizer;
-  // The database is read on this thread; with more than one thread, tokenizing could move to makers, at the
-  // cost of holding several texts. Making an index anew is rare, so it stays simple.
-  for (const auto& source : todo) {
-    if (environment.progress->stopped()) {
-      outcome = Err(Fault::stopped, file.path(), "stopped; the index is made next time");
-      break;
-    }
-    auto whole = file.read_source(source.name);
-    if (!whole) {
-      outcome = Err(std::move(whole).error());
-      break;
-    }
-    outcome = write(tokenizer.tokenize(source.text, *whole), source);
+  for (const auto& source : sources) {
+    outcome = environment.progress->stopped()
+                  ? Err(Fault::stopped, "", "stopped; the index is completed next time")
+                  : work(source);
     if (!outcome) break;
     environment.progress->advance(static_cast<std::uint64_t>(source.bytes));
   }
@@ -71,65 +53,87 @@ Result<void> tokenize_all(const store::ProjectFile& file, const std::vector<stor
   return outcome;
 }
 
+/// A text of the token store, as it came from the tokenizer: words numbered by first use in it.
+class Unpacker {
+ public:
+  explicit Unpacker(const index::Vocabulary& vocabulary)
+      : vocabulary_(vocabulary), local_(vocabulary.size()), used_by_(vocabulary.size(), -1) {}
+
+  index::TokenizedText text(const index::TextTokens& tokens) {
+    index::TokenizedText out;
+    out.text = tokens.text;
+    out.passages.assign(tokens.passages.begin(), tokens.passages.end());
+    out.local.reserve(tokens.cells.size());
+    for (const index::Cell cell : tokens.cells) {
+      const std::uint32_t id = index::id_of(cell);
+      if (used_by_[id] != tokens.text) {
+        used_by_[id] = tokens.text;
+        local_[id] = static_cast<std::uint32_t>(out.word_begin.size());
+        out.word_begin.push_back(static_cast<std::uint32_t>(out.words.size()));
+        out.words += vocabulary_.word(id);
+      }
+      out.local.push_back(index::make_cell(local_[id], index::flags_of(cell)));
+    }
+    out.word_begin.push_back(static_cast<std::uint32_t>(out.words.size()));
+    return out;
+  }
+
+ private:
+  const index::Vocabulary& vocabulary_;
+  std::vector<std::uint32_t> local_;
+  std::vector<std::int64_t> used_by_;
+};
+
 }  // namespace
 
 std::string token_folder(const std::string& index_folder) { return index_folder + "/tokens"; }
 std::string passage_folder(const std::string& index_folder) { return index_folder + "/passages"; }
 
-Result<IndexWriter> IndexWriter::open(const std::string& index_folder, const std::string& project_id) {
+Result<void> add_tokens(index::TokenStoreWriter& writer, const index::TokenizedText& text) {
+  GLOSS_CHECK(writer.add(text));
+  if (writer.pending_positions() >= positions_per_commit) return writer.commit();
+  return {};
+}
+
+Result<void> complete_tokens(const store::ProjectFile& file, const std::vector<store::StoredSource>& sources,
+                             const std::string& index_folder, const Environment& environment,
+                             std::vector<std::string>& notes) {
+  if (sources.empty()) return {};
+  const std::string folder = token_folder(index_folder);
+  GLOSS_TRY(const auto lack,
+            lacking<index::TokenStore>(folder, "the token store", file.id(), sources, notes));
+  if (lack.empty()) return {};
   GLOSS_CHECK(make_folder(index_folder));
-  GLOSS_TRY(auto tokens, index::TokenStoreWriter::open(token_folder(index_folder), project_id));
-  GLOSS_TRY(auto passages, index::PassageIndexWriter::open(passage_folder(index_folder), project_id));
-  return IndexWriter(std::move(tokens), std::move(passages));
-}
-
-Result<void> IndexWriter::add(const index::TokenizedText& text, const store::StoredSource& source) {
-  GLOSS_CHECK(tokens_.add(text));
-  if (tokens_.pending_positions() >= positions_per_commit) GLOSS_CHECK(tokens_.commit());
-  return passages_.add(text, source.first_passage, model::name_of(source.kind), source.language);
-}
-
-Result<void> IndexWriter::finish() {
-  GLOSS_CHECK(tokens_.commit());
-  return passages_.commit();
-}
-
-Result<void> bring_up_to_date(const store::ProjectFile& file, const std::vector<store::StoredSource>& sources,
-                              const std::string& index_folder, const Environment& environment,
-                              std::vector<std::string>& notes) {
-  if (sources.empty()) return {};  // nothing to index: nothing needs to be there
-  const PartState tokens = state_of<index::TokenStore>(token_folder(index_folder), file.id());
-  const PartState passages = state_of<index::PassageIndex>(passage_folder(index_folder), file.id());
-  std::vector<store::StoredSource> todo;
-  for (const auto& source : sources)
-    if (!has(tokens.texts, source.text) || !has(passages.texts, source.text)) todo.push_back(source);
-  if (todo.empty() && !tokens.unusable && !passages.unusable) return {};
-
-  GLOSS_CHECK(note_and_clear(tokens, token_folder(index_folder), "the token store", notes));
-  GLOSS_CHECK(note_and_clear(passages, passage_folder(index_folder), "the passage index", notes));
-  GLOSS_CHECK(make_folder(index_folder));
-  GLOSS_TRY(auto token_writer, index::TokenStoreWriter::open(token_folder(index_folder), file.id()));
-  GLOSS_TRY(auto passage_writer, index::PassageIndexWriter::open(passage_folder(index_folder), file.id()));
-  const auto write = [&](const index::TokenizedText& text,
-                         const store::StoredSource& source) -> Result<void> {
-    if (!has(tokens.texts, source.text)) GLOSS_CHECK(token_writer.add(text));
-    if (token_writer.pending_positions() >= positions_per_commit) GLOSS_CHECK(token_writer.commit());
-    if (!has(passages.texts, source.text))
-      GLOSS_CHECK(
-          passage_writer.add(text, source.first_passage, model::name_of(source.kind), source.language));
-    return {};
+  GLOSS_TRY(auto writer, index::TokenStoreWriter::open(folder, file.id()));
+  index::TextTokenizer tokenizer;
+  const auto work = [&](const store::StoredSource& source) -> Result<void> {
+    GLOSS_TRY(const auto whole, file.read_source(source.name));
+    return add_tokens(writer, tokenizer.tokenize(source.text, whole));
   };
-  GLOSS_CHECK(tokenize_all(file, todo, environment, write));
-  GLOSS_CHECK(token_writer.commit());
-  return passage_writer.commit();
+  GLOSS_CHECK(for_each_source("Indexing", lack, environment, work));
+  return writer.commit();
 }
 
-Result<void> rebuild_index(const store::ProjectFile& file, const std::vector<store::StoredSource>& sources,
-                           const std::string& index_folder, const Environment& environment) {
-  GLOSS_CHECK(remove_folder(token_folder(index_folder)));
-  GLOSS_CHECK(remove_folder(passage_folder(index_folder)));
-  std::vector<std::string> notes;
-  return bring_up_to_date(file, sources, index_folder, environment, notes);
+Result<void> complete_passages(const store::ProjectFile& file,
+                               const std::vector<store::StoredSource>& sources,
+                               const index::TokenStore& tokens, const std::string& index_folder,
+                               const Environment& environment, std::vector<std::string>& notes) {
+  if (sources.empty()) return {};
+  const std::string folder = passage_folder(index_folder);
+  GLOSS_TRY(const auto lack,
+            lacking<index::PassageIndex>(folder, "the search index", file.id(), sources, notes));
+  if (lack.empty()) return {};
+  GLOSS_CHECK(make_folder(index_folder));
+  GLOSS_TRY(auto writer, index::PassageIndexWriter::open(folder, file.id()));
+  Unpacker unpacker(tokens.vocabulary());
+  const auto work = [&](const store::StoredSource& source) -> Result<void> {
+    const auto found = tokens.find(source.text);
+    if (!found) return Err(Fault::bug, source.name, "is not in the token store");
+    return writer.add(unpacker.text(*found), source.first_passage, model::name_of(source.kind),
+                      source.language);
+  };
+  GLOSS_CHECK(for_each_source("Preparing search", lack, environment, work));
+  return writer.commit();
 }
 
 }  // namespace gloss::project

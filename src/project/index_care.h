@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Keeps the index in step with the texts: adds what is missing, makes anew what cannot be trusted.
+//
+// The token store comes first: with it the project can be coded. The passage index, ten times as costly, is
+// made from the token store at the end of an import or, where that was put off, at the first search.
 #pragma once
 
 #include <string>
@@ -16,30 +19,19 @@ namespace gloss::project {
 std::string token_folder(const std::string& index_folder);
 std::string passage_folder(const std::string& index_folder);
 
-/// Writes texts to both parts of the index, in the order in which they come, with commits on the way that
-/// bound memory. REQUIRES: the caller is the only writer.
-class IndexWriter {
- public:
-  static Result<IndexWriter> open(const std::string& index_folder, const std::string& project_id);
-  Result<void> add(const index::TokenizedText& text, const store::StoredSource& source);
-  /// Commits both parts.
-  Result<void> finish();
+/// Adds to `writer`, and commits now and then so that memory stays bounded. The caller commits at the end.
+Result<void> add_tokens(index::TokenStoreWriter& writer, const index::TokenizedText& text);
 
- private:
-  IndexWriter(index::TokenStoreWriter tokens, index::PassageIndexWriter passages)
-      : tokens_(std::move(tokens)), passages_(std::move(passages)) {}
-  index::TokenStoreWriter tokens_;
-  index::PassageIndexWriter passages_;
-};
+/// Makes the token store hold every source: nothing to do, or what lacks is added, or all is made anew, with
+/// a line in `notes`. REQUIRES: the caller is the only writer.
+Result<void> complete_tokens(const store::ProjectFile& file, const std::vector<store::StoredSource>& sources,
+                             const std::string& index_folder, const Environment& environment,
+                             std::vector<std::string>& notes);
 
-/// Which parts of the index lack sources, or are missing, stale or damaged; then makes good. Adds a line to
-/// `notes` for each part that had to be made anew. Returns at once when all is well.
-Result<void> bring_up_to_date(const store::ProjectFile& file, const std::vector<store::StoredSource>& sources,
-                              const std::string& index_folder, const Environment& environment,
-                              std::vector<std::string>& notes);
-
-/// Deletes the index and makes it anew.
-Result<void> rebuild_index(const store::ProjectFile& file, const std::vector<store::StoredSource>& sources,
-                           const std::string& index_folder, const Environment& environment);
+/// The same for the passage index. REQUIRES: `tokens` holds every source.
+Result<void> complete_passages(const store::ProjectFile& file,
+                               const std::vector<store::StoredSource>& sources,
+                               const index::TokenStore& tokens, const std::string& index_folder,
+                               const Environment& environment, std::vector<std::string>& notes);
 
 }  // namespace gloss::project

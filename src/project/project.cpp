@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/file.h"
 #include "project/index_care.h"
 
 namespace gloss::project {
@@ -14,7 +15,6 @@ struct Project::Impl {
   std::optional<std::vector<store::StoredSource>> sources;
   std::optional<index::TokenStore> tokens;
   std::optional<index::PassageIndex> passages;
-  bool index_checked = false;
   std::vector<std::string> notes;
 };
 
@@ -61,42 +61,42 @@ void Project::forget_sources() {
 void Project::close_index() {
   impl_->tokens.reset();
   impl_->passages.reset();
-  impl_->index_checked = false;
 }
-
-namespace {
-
-Result<void> check_index(const Project& project, bool& checked, std::vector<std::string>& notes) {
-  if (checked) return {};
-  GLOSS_TRY(const auto* sources, project.sources());
-  GLOSS_CHECK(
-      bring_up_to_date(project.file(), *sources, project.index_folder(), project.environment(), notes));
-  checked = true;
-  return {};
-}
-
-}  // namespace
 
 Result<const index::TokenStore*> Project::tokens() const {
   if (!impl_->tokens) {
-    GLOSS_CHECK(check_index(*this, impl_->index_checked, impl_->notes));
-    if (impl_->sources->empty()) {
+    GLOSS_TRY(const auto* all, sources());
+    GLOSS_CHECK(complete_tokens(*impl_->file, *all, index_folder(), impl_->environment, impl_->notes));
+    if (all->empty()) {
       impl_->tokens.emplace(index::TokenStore::empty());
-      return &*impl_->tokens;
+    } else {
+      GLOSS_TRY(auto tokens, index::TokenStore::open(token_folder(index_folder()), impl_->file->id()));
+      impl_->tokens.emplace(std::move(tokens));
     }
-    GLOSS_TRY(auto tokens, index::TokenStore::open(token_folder(index_folder()), impl_->file->id()));
-    impl_->tokens.emplace(std::move(tokens));
   }
   return &*impl_->tokens;
 }
 
 Result<const index::PassageIndex*> Project::passage_index() const {
   if (!impl_->passages) {
-    GLOSS_CHECK(check_index(*this, impl_->index_checked, impl_->notes));
+    GLOSS_TRY(const auto* all, sources());
+    GLOSS_TRY(const auto* store, tokens());
+    GLOSS_CHECK(
+        complete_passages(*impl_->file, *all, *store, index_folder(), impl_->environment, impl_->notes));
     GLOSS_TRY(auto passages, index::PassageIndex::open(passage_folder(index_folder()), impl_->file->id()));
     impl_->passages.emplace(std::move(passages));
   }
   return &*impl_->passages;
+}
+
+Result<void> Project::rebuild_index() {
+  close_index();
+  GLOSS_CHECK(remove_folder(token_folder(index_folder())));
+  GLOSS_CHECK(remove_folder(passage_folder(index_folder())));
+  GLOSS_TRY(const auto* all, sources());
+  if (all->empty()) return {};
+  if (auto made = passage_index(); !made) return Err(std::move(made).error());
+  return {};
 }
 
 Result<void> Project::close() {

@@ -45,14 +45,15 @@ class Project {
   Result<const std::vector<store::StoredSource>*> sources() const;
   void forget_sources();
 
-  /// The token store with every source in it; made or completed where it is not. With `notes`, says what was
-  /// done to it. A project that was opened for reading makes the index in memory-free fashion only if its
-  /// folder can be written; else the fault says so.
+  /// The token store with every source in it; made or completed first where it is not.
   Result<const index::TokenStore*> tokens() const;
+  /// The same for the passage index. REQUIRES: there is a source.
   Result<const index::PassageIndex*> passage_index() const;
   /// Lines for the user about the index: "the index was damaged (checksum of seg-3/cells) and has been made
   /// anew".
   const std::vector<std::string>& notes() const;
+  /// Deletes the index and makes it anew.
+  Result<void> rebuild_index();
   /// Forgets what is mapped, so that the next `tokens` sees what was written.
   void close_index();
 
