@@ -63,6 +63,25 @@ TEST(CooccurrenceReport, ListsPairsInCodebookOrderAndRanksThemForPeople) {
   EXPECT_EQ(json_line(table->head["measures"]), R"(["jaccard"])");
 }
 
+TEST(CooccurrenceReport, RanksTheSameWordsUnderTwoCodesBelowCodesThatMeet) {
+  CodedProject project = small_project();
+  project.codings.clear();
+  for (std::size_t p = 0; p < 3; ++p) {  // rent and trust three times, always by the same words
+    const text::ByteSpan span = text::byte_span(p * 10, p * 10 + 3);
+    project.add(1, 0, span, Standing::undecided, {&span, 1});
+    project.add(3, 0, span, Standing::undecided, {&span, 1});
+  }
+  project.add(2, 0, text::byte_span(40, 42), Standing::hand);  // cost and council once, apart
+  project.add(4, 0, text::byte_span(44, 46), Standing::hand);
+  CooccurrenceOptions options;
+  options.rows = "money/*";
+  const auto table = cooccurrence_report(project, options);
+  ASSERT_TRUE(table);
+  ASSERT_EQ(table->rows.size(), 2u);
+  EXPECT_EQ(word(*table, 0, 0), "money/rent");
+  EXPECT_EQ(table->text_order, (std::vector<std::size_t>{1, 0}));
+}
+
 TEST(CooccurrenceReport, PicksRowsAndColumnsByGlobWhicheverStandsFirst) {
   const auto pairs = [](std::string rows, std::string columns) {
     CooccurrenceOptions options;
