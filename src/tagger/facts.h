@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What rules may ask about a source beyond its words: who speaks, in which role, for which case, under which heading.
+// What rules may ask about a source beyond its words: who speaks, in which role, for which case, under which
+// heading.
 #pragma once
 
 #include <string>
@@ -13,17 +14,17 @@ namespace gloss::tagger {
 struct SpeakerFacts {
   std::string label;
   model::Role role = model::Role::unknown;
-  std::string case_name;        ///< empty = none
-  model::Variables variables;   ///< of the case
+  std::string case_name;       ///< empty = none
+  model::Variables variables;  ///< of the case
 };
 
 struct SourceFacts {
   std::string name;
   model::Kind kind = model::Kind::interview;
   std::string language;
-  model::Variables variables;           ///< front matter and the source's own case
-  std::vector<SpeakerFacts> speakers;   ///< PassageRow::speaker points here
-  std::vector<std::string> sections;    ///< titles; PassageRow::section points here
+  model::Variables variables;                 ///< front matter and the source's own case
+  std::vector<SpeakerFacts> speakers;         ///< PassageRow::speaker points here
+  std::vector<std::string> sections;          ///< titles; PassageRow::section points here
   std::vector<std::int32_t> section_parents;  ///< -1 = top
 };
 

@@ -12,7 +12,8 @@
 
 namespace gloss::tagger {
 
-/// The byte spans of runs in one text. Keeps the passages it has tokenized; ask in text order for speed. Not thread safe.
+/// The byte spans of runs in one text. Keeps the passages it has tokenized; ask in text order for speed. Not
+/// thread safe.
 class Places {
  public:
   /// REQUIRES: `text` is the frozen text of `tokens`; both outlive this object.

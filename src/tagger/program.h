@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A compiled codebook (or query): every rule resolved against the vocabulary, ready to run over token ids.
 //
-// Compiling turns each word, wildcard and stem into the set of vocabulary ids it means (wildcards run once over the vocabulary), literals of several positions
-// into phrases, and equal sub-expressions of the whole codebook into one node. Running scans each source's ids once for all leaves, then
-// evaluates only the nodes whose leaves occurred. No regular expression ever runs over running text.
+// Compiling turns each word, wildcard and stem into the set of vocabulary ids it means (wildcards run once
+// over the vocabulary), literals of several positions into phrases, and equal sub-expressions of the whole
+// codebook into one node. Running scans each source's ids once for all leaves, then evaluates only the nodes
+// whose leaves occurred. No regular expression ever runs over running text.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +37,8 @@ struct RuleReason {
 /// A code on a run of positions. Hits come sorted by first, last, code.
 struct Hit {
   int code = 0;  ///< index into Codebook::codes
-  Run run;       ///< after widening to the code's span and merging equal and nested hits (the longer stays; crossing ones stay)
+  Run run;       ///< after widening to the code's span and merging equal and nested hits (the longer stays;
+                 ///< crossing ones stay)
   std::vector<RuleReason> reasons;  ///< by rule number; at least one
   friend bool operator==(const Hit&, const Hit&) = default;
 };
@@ -47,30 +49,52 @@ struct QueryHit {
   std::vector<Run> leaves;
 };
 
+/// All hits of one source in three flat tables: what `run` returns, without a vector for each hit. Reused
+/// from source to source.
+struct HitTable {
+  struct Row {
+    int code = 0;
+    Run run;
+    std::uint32_t reasons_begin = 0, reasons_end = 0;  ///< into `reasons`
+  };
+  struct Reason {
+    int rule = 0;                                                  ///< from 1
+    std::uint32_t leaves_begin = 0, leaves_end = 0, cues_end = 0;  ///< into `runs`: leaves, then cues
+  };
+  std::vector<Row> rows;  ///< sorted by first, last, code
+  std::vector<Reason> reasons;
+  std::vector<Run> runs;
+};
+
 struct CompileOptions {
-  /// Languages whose stemmers `word~` uses (ISO 639-1); for codebooks its own `languages`, for queries those of the project's sources.
+  /// Languages whose stemmers `word~` uses (ISO 639-1); for codebooks its own `languages`, for queries those
+  /// of the project's sources.
   std::vector<std::string> stem_languages;
   std::size_t wildcard_limit = 0;  ///< of one wildcard; 0 = none. Over it: bad_configuration with the count.
 };
 
 class Program {
  public:
-  /// `codebook` must outlive the program; the vocabulary is only read here. Faults: bad_configuration with file, line, column of the rule (`file` names it).
-  static Result<Program> compile(const codebook::Codebook& codebook, const index::Vocabulary& vocabulary, const std::string& file,
-                                 const CompileOptions& options);
+  /// `codebook` must outlive the program; the vocabulary is only read here. Faults: bad_configuration with
+  /// file, line, column of the rule (`file` names it).
+  static Result<Program> compile(const codebook::Codebook& codebook, const index::Vocabulary& vocabulary,
+                                 const std::string& file, const CompileOptions& options);
   /// A query: the same language, default unit passage, no codebook (no lists, no codes; default negation).
-  static Result<Program> compile_query(const codebook::Expression& query, const std::string& text, const index::Vocabulary& vocabulary,
-                                       const CompileOptions& options);
+  static Result<Program> compile_query(const codebook::Expression& query, const std::string& text,
+                                       const index::Vocabulary& vocabulary, const CompileOptions& options);
   ~Program();
   Program(Program&&) noexcept;
   Program& operator=(Program&&) noexcept;
 
   /// All hits of all codes in one source. Thread safe: const, scratch memory is per call.
   std::vector<Hit> run(const SourceView& source) const;
+  /// The same, several times faster. `out` is overwritten.
+  void run(const SourceView& source, HitTable& out) const;
   /// The query's spans with their leaves, sorted. REQUIRES: compiled by compile_query.
   std::vector<QueryHit> run_query(const SourceView& source) const;
 
-  /// Vocabulary ids of all words the query's leaves can be, ascending, for ranking and for skipping sources. Empty = any source may match (a query with `not` or `unit`).
+  /// Vocabulary ids of all words the query's leaves can be, ascending, for ranking and for skipping sources.
+  /// Empty = any source may match (a query with `not` or `unit`).
   const std::vector<std::uint32_t>& words() const;
 
  private:

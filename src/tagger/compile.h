@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// From trees to a plan: words cut and resolved, phrases laid out, equal sub-expressions shared, codes
+// ordered.
+#pragma once
+
+#include "tagger/plan.h"
+#include "tagger/program.h"
+
+namespace gloss::tagger {
+
+/// Faults: bad_configuration with the rule's place.
+Result<Plan> plan_codebook(const codebook::Codebook& codebook, const index::Vocabulary& vocabulary,
+                           const std::string& file, const CompileOptions& options);
+/// The plan has one code with one rule. `text` is shown in errors.
+Result<Plan> plan_query(const codebook::Expression& query, const std::string& text,
+                        const index::Vocabulary& vocabulary, const CompileOptions& options);
+
+}  // namespace gloss::tagger

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Running a plan: scan, widen, evaluate what occurred, merge.
+#include "tagger/program.h"
+
+#include <mutex>
+
+#include "tagger/compile.h"
+#include "tagger/hits.h"
+
+namespace gloss::tagger {
+namespace {
+
+/// All that one call of run needs, kept for the next call.
+struct Scratch {
+  explicit Scratch(const Plan& plan) : evaluation(plan), builder(plan) {}
+  Evaluation evaluation;
+  HitBuilder builder;
+  std::vector<Record> records;
+  std::vector<Occurrence> occurrences;
+  std::vector<const std::vector<std::uint8_t>*> allowed;  // by condition
+  HitTable table;
+};
+
+codebook::Unit unit_of(codebook::CodeSpan span) {
+  switch (span) {
+    case codebook::CodeSpan::sentence:
+      return codebook::Unit::sentence;
+    case codebook::CodeSpan::answer:
+      return codebook::Unit::answer;
+    case codebook::CodeSpan::turn:
+      return codebook::Unit::turn;
+    case codebook::CodeSpan::section:
+      return codebook::Unit::section;
+    case codebook::CodeSpan::source:
+      return codebook::Unit::source;
+    default:
+      return codebook::Unit::passage;
+  }
+}
+
+}  // namespace
+
+struct Program::Impl {
+  Impl(Plan made, std::uint32_t vocabulary_size) : plan(std::move(made)), scanner(plan, vocabulary_size) {
+    for (std::uint32_t rule = 0; rule < plan.rules.size(); ++rule)
+      if (plan.rules[rule].leaves.empty()) node_rules.push_back(rule);
+    is_referenced.assign(plan.spans.size(), 0);
+    for (const std::uint32_t code : plan.referenced) is_referenced[code] = 1;
+    for (const codebook::CodeSpan span : plan.spans) widens = widens || span != codebook::CodeSpan::match;
+  }
+
+  std::unique_ptr<Scratch> take() {
+    const std::scoped_lock lock(mutex);
+    if (free.empty()) return std::make_unique<Scratch>(plan);
+    auto scratch = std::move(free.back());
+    free.pop_back();
+    return scratch;
+  }
+  void give_back(std::unique_ptr<Scratch> scratch) {
+    const std::scoped_lock lock(mutex);
+    free.push_back(std::move(scratch));
+  }
+
+  void scan(const SourceView& source, Scratch& scratch) const;
+  void widen(Record& record, Scratch& scratch) const;
+  void add_records(std::uint32_t rule, Scratch& scratch, std::vector<Record>& out) const;
+  void find_referenced(Scratch& scratch) const;
+  void run(const SourceView& source, Scratch& scratch, HitTable& out) const;
+
+  const Plan plan;
+  const Scanner scanner;
+  std::vector<std::uint32_t> node_rules;    // rules that need nodes
+  std::vector<std::uint8_t> is_referenced;  // by code
+  bool widens = false;
+  std::mutex mutex;
+  std::vector<std::unique_ptr<Scratch>> free;
+};
+
+void Program::Impl::scan(const SourceView& source, Scratch& scratch) const {
+  scratch.records.clear();
+  scratch.occurrences.clear();
+  scratch.evaluation.start(source);
+  scratch.allowed.assign(plan.conditions.size(), nullptr);
+  for (const std::uint32_t condition : scanner.conditions())
+    if (!plan.conditions[condition].empty())
+      scratch.allowed[condition] = &scratch.evaluation.conditions().passages(condition);
+  scanner.scan(source.tokens, scratch.allowed, scratch.records, scratch.occurrences);
+  scratch.evaluation.add(scratch.occurrences);
+}
+
+void Program::Impl::widen(Record& record, Scratch& scratch) const {
+  const codebook::CodeSpan span = plan.spans[static_cast<std::size_t>(plan.rules[record.rule].code)];
+  record.run = span == codebook::CodeSpan::match
+                   ? record.match
+                   : scratch.evaluation.units().widened(unit_of(span), record.match);
+}
+
+void Program::Impl::add_records(std::uint32_t rule, Scratch& scratch, std::vector<Record>& out) const {
+  const PlannedRule& planned = plan.rules[rule];
+  if (!scratch.evaluation.may_match(planned.node)) return;
+  for (const Run match : scratch.evaluation.spans(planned.node)) {
+    if (planned.condition != 0 && !scratch.evaluation.conditions().holds(planned.condition, match)) continue;
+    Record record{match, match, rule};
+    widen(record, scratch);
+    out.push_back(record);
+  }
+}
+
+/// Codes that others refer to come first, each after those it refers to.
+void Program::Impl::find_referenced(Scratch& scratch) const {
+  std::vector<std::vector<Record>> by_code(plan.spans.size());
+  for (const Record& record : scratch.records) {
+    const auto code = static_cast<std::size_t>(plan.rules[record.rule].code);
+    if (is_referenced[code]) by_code[code].push_back(record);
+  }
+  for (const std::uint32_t code : plan.referenced) {
+    CodeHits hits{{}, std::move(by_code[code])};
+    const std::size_t of_leaves = hits.records.size();
+    for (std::uint32_t rule = plan.first_rule[code]; rule < plan.first_rule[code + 1]; ++rule)
+      if (plan.rules[rule].leaves.empty()) add_records(rule, scratch, hits.records);
+    scratch.records.insert(scratch.records.end(),
+                           hits.records.begin() + static_cast<std::ptrdiff_t>(of_leaves), hits.records.end());
+    sort_records(hits.records);
+    hits.segments = segments_of(hits.records, plan.overlap);
+    scratch.evaluation.set_code_hits(code, std::move(hits));
+  }
+}
+
+void Program::Impl::run(const SourceView& source, Scratch& scratch, HitTable& out) const {
+  scan(source, scratch);
+  if (widens)
+    for (Record& record : scratch.records) widen(record, scratch);
+  if (!plan.referenced.empty()) find_referenced(scratch);
+  for (const std::uint32_t rule : node_rules)
+    if (!is_referenced[static_cast<std::size_t>(plan.rules[rule].code)])
+      add_records(rule, scratch, scratch.records);
+  sort_records(scratch.records);
+  scratch.builder.build(scratch.records, scratch.evaluation, out);
+}
+
+Program::Program(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Program::~Program() = default;
+Program::Program(Program&&) noexcept = default;
+Program& Program::operator=(Program&&) noexcept = default;
+
+Result<Program> Program::compile(const codebook::Codebook& codebook, const index::Vocabulary& vocabulary,
+                                 const std::string& file, const CompileOptions& options) {
+  GLOSS_TRY(Plan plan, plan_codebook(codebook, vocabulary, file, options));
+  return Program(std::make_unique<Impl>(std::move(plan), vocabulary.size()));
+}
+
+Result<Program> Program::compile_query(const codebook::Expression& query, const std::string& text,
+                                       const index::Vocabulary& vocabulary, const CompileOptions& options) {
+  GLOSS_TRY(Plan plan, plan_query(query, text, vocabulary, options));
+  return Program(std::make_unique<Impl>(std::move(plan), vocabulary.size()));
+}
+
+void Program::run(const SourceView& source, HitTable& out) const {
+  auto scratch = impl_->take();
+  impl_->run(source, *scratch, out);
+  impl_->give_back(std::move(scratch));
+}
+
+std::vector<Hit> Program::run(const SourceView& source) const {
+  auto scratch = impl_->take();
+  const HitTable& table = scratch->table;
+  impl_->run(source, *scratch, scratch->table);
+  std::vector<Hit> hits;
+  hits.reserve(table.rows.size());
+  for (const HitTable::Row& row : table.rows) {
+    Hit hit{row.code, row.run, {}};
+    for (std::uint32_t i = row.reasons_begin; i < row.reasons_end; ++i) {
+      const HitTable::Reason& reason = table.reasons[i];
+      const auto at = [&](std::uint32_t run) { return table.runs.begin() + run; };
+      hit.reasons.push_back({reason.rule,
+                             {at(reason.leaves_begin), at(reason.leaves_end)},
+                             {at(reason.leaves_end), at(reason.cues_end)}});
+    }
+    hits.push_back(std::move(hit));
+  }
+  impl_->give_back(std::move(scratch));
+  return hits;
+}
+
+std::vector<QueryHit> Program::run_query(const SourceView& source) const {
+  auto scratch = impl_->take();
+  impl_->scan(source, *scratch);
+  std::vector<Record> records;
+  impl_->add_records(0, *scratch, records);
+  std::vector<QueryHit> hits;
+  Runs cues;
+  for (const Record& record : records) {
+    QueryHit hit{record.match, {}};
+    scratch->evaluation.explain(record, hit.leaves, cues);
+    sort_unique(hit.leaves);
+    hits.push_back(std::move(hit));
+  }
+  impl_->give_back(std::move(scratch));
+  return hits;
+}
+
+const std::vector<std::uint32_t>& Program::words() const { return impl_->plan.words; }
+
+}  // namespace gloss::tagger
