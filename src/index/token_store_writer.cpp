@@ -9,9 +9,8 @@
 #include <utility>
 
 #include "base/file.h"
-#include "base/limits.h"
-#include "index/form_map.h"
 #include "index/store_state.h"
+#include "index/word_ids.h"
 
 namespace gloss::index {
 
@@ -48,17 +47,12 @@ struct TokenStoreWriter::Impl {
   std::string folder, project_id;
   StoreState state;
   std::unordered_set<std::int64_t> texts;  // in the store or pending
-  FormMap ids;                             // of words met since this writer was opened: id + 1
+  WordIds ids;
   std::vector<PendingText> pending;
   std::uint64_t pending_positions = 0;
-  std::string new_words;
-  std::vector<std::uint32_t> new_word_begin{0};
   std::vector<std::uint32_t> global;  // of the text being added: local id -> id
 
-  std::uint32_t words() const {
-    return state.words() + static_cast<std::uint32_t>(new_word_begin.size() - 1);
-  }
-  void remove_unnamed_segments() const;
+  void remove_leftovers() const;
   std::size_t first_to_merge() const;
   SegmentContent content(std::size_t merged_from) const;
 };
@@ -74,7 +68,7 @@ Result<TokenStoreWriter> TokenStoreWriter::open(const std::string& folder, std::
   impl->project_id = project_id;
   if (auto state = load_store(folder, project_id)) {
     impl->state = std::move(*state);
-    impl->remove_unnamed_segments();
+    impl->remove_leftovers();
   } else {
     const Fault fault = state.error().fault;
     if (fault != Fault::missing_input && fault != Fault::damaged && fault != Fault::bad_input)
@@ -88,13 +82,18 @@ Result<TokenStoreWriter> TokenStoreWriter::open(const std::string& folder, std::
   return TokenStoreWriter(std::move(impl));
 }
 
-void TokenStoreWriter::Impl::remove_unnamed_segments() const {
+/// Segments that no manifest names any more, or not yet.
+void TokenStoreWriter::Impl::remove_leftovers() const {
   for (const std::uint64_t generation : generations_in(folder)) {
     const auto& named = state.manifest.segments;
     if (std::none_of(named.begin(), named.end(),
                      [&](const SegmentName& s) { return s.generation == generation; }))
       ::unlink(segment_path(folder, generation).c_str());
   }
+  // What write_file had not yet renamed when a run was killed.
+  if (const auto files = list_files(folder))
+    for (const std::string& name : *files)
+      if (name.starts_with("manifest.")) ::unlink((folder + "/" + name).c_str());
 }
 
 Result<void> TokenStoreWriter::add(const TokenizedText& text) {
@@ -102,7 +101,7 @@ Result<void> TokenStoreWriter::add(const TokenizedText& text) {
   if (my.texts.contains(text.text)) return {};
   // Callers commit long before; this keeps every offset of a segment within its 32 bits whatever they do.
   if (my.pending_positions + text.local.size() > segment_positions ||
-      my.new_words.size() + text.words.size() > segment_word_bytes)
+      my.ids.new_words().size() + text.words.size() > segment_word_bytes)
     GLOSS_CHECK(commit());
 
   const std::size_t words = text.word_begin.size() - 1;
@@ -110,20 +109,11 @@ Result<void> TokenStoreWriter::add(const TokenizedText& text) {
   for (std::size_t w = 0; w < words; ++w) {
     const auto form =
         std::string_view(text.words).substr(text.word_begin[w], text.word_begin[w + 1] - text.word_begin[w]);
-    std::uint64_t& number = my.ids.at(form);
-    if (number == 0) {
-      if (const auto id = my.state.find(form)) {
-        number = *id + std::uint64_t{1};
-      } else {
-        number = my.words() + std::uint64_t{1};
-        if (number > limits::vocabulary_words)
-          return Err(Fault::bad_input, {}, "the texts have more than 16,777,215 different words",
-                     "split the project");
-        my.new_words.append(form);
-        my.new_word_begin.push_back(static_cast<std::uint32_t>(my.new_words.size()));
-      }
-    }
-    my.global[w] = static_cast<std::uint32_t>(number - 1);
+    const auto id = my.ids.id_of(form, my.state);
+    if (!id)
+      return Err(Fault::bad_input, {}, "the texts have more than 16,777,215 different words",
+                 "split the project");
+    my.global[w] = *id;
   }
 
   PendingText pending{text.text, std::vector<Cell>(text.local.size()), text.passages};
@@ -143,7 +133,7 @@ std::uint64_t TokenStoreWriter::pending_positions() const { return impl_->pendin
 std::size_t TokenStoreWriter::Impl::first_to_merge() const {
   std::size_t first = state.segments.size();
   if (first < most_segments) return first;
-  std::uint64_t positions = pending_positions, word_bytes = new_words.size();
+  std::uint64_t positions = pending_positions, word_bytes = ids.new_words().size();
   for (; first > 0; --first) {
     const Segment& next = *state.segments[first - 1];
     if (first < state.segments.size() && next.positions() > 2 * positions) break;
@@ -168,9 +158,7 @@ SegmentContent TokenStoreWriter::Impl::content(std::size_t merged_from) const {
     for (const TextRow& row : old.texts())
       content.texts.push_back({row.text, old.cells(row), old.passages(row)});
   }
-  for (std::size_t w = 0; w + 1 < new_word_begin.size(); ++w)
-    add_word(
-        std::string_view(new_words).substr(new_word_begin[w], new_word_begin[w + 1] - new_word_begin[w]));
+  for (std::size_t w = 0; w < ids.count_new(); ++w) add_word(ids.new_word(w));
   for (const PendingText& text : pending) content.texts.push_back({text.text, text.cells, text.passages});
   return content;
 }
@@ -195,9 +183,8 @@ Result<void> TokenStoreWriter::commit() {
   my.state = std::move(next);
   my.pending.clear();
   my.pending_positions = 0;
-  my.new_words.clear();
-  my.new_word_begin.assign(1, 0);
-  my.remove_unnamed_segments();
+  my.ids.forget_new();
+  my.remove_leftovers();
   return {};
 }
 
