@@ -8,10 +8,12 @@
 
 namespace gloss::text {
 
-/// Columns: 2 for East Asian wide and full-width (UAX 11) and emoji presentation, 0 for combining marks and controls, else 1.
+/// Columns: 2 for East Asian wide and full-width (UAX 11) and emoji presentation, 0 for combining marks and
+/// controls, else 1.
 std::size_t display_width(std::string_view text);
 
-/// `text` cut at a grapheme boundary to at most `width` columns, the last of them "…" where something was cut.
+/// `text` cut at a grapheme boundary to at most `width` columns, the last of them "…" where something was
+/// cut.
 std::string cut_to_width(std::string_view text, std::size_t width);
 
 /// `text` with blanks added up to `width` columns (left-aligned), or before it (right-aligned).

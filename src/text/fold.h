@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Folding: what matching compares. NFKC_Casefold (UAX 31, UTS 46 tables of ICU), then Traditional to Simplified, one
-// code point to one code point (the pairs of ICU's Traditional-Simplified transliterator).
+// Folding: what matching compares. NFKC_Casefold (UAX 31, UTS 46 tables of ICU), then Traditional to
+// Simplified, one code point to one code point (the pairs of ICU's Traditional-Simplified transliterator).
 //
-// ＡＢＣ１２３ -> abc123, ㈱ -> (株), ｶﾞ -> ガ, Straße -> strasse, 環境 -> 环境. Stored text is never folded; the map leads
-// back exactly: every folded byte knows the change unit of the source that it came from, and a match is widened to whole units.
+// ＡＢＣ１２３ -> abc123, ㈱ -> (株), ｶﾞ -> ガ, Straße -> strasse, 環境 -> 环境. Stored text is never folded;
+// the map leads back exactly: every folded byte knows the change unit of the source that it came from, and a
+// match is widened to whole units.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +31,8 @@ class FoldedText {
 
  private:
   std::string text_;
-  std::vector<std::uint32_t> unit_begin_, unit_end_;  // per folded byte; empty where source and folded bytes are aligned 1:1
+  // Per folded byte; empty where source and folded bytes are aligned 1:1.
+  std::vector<std::uint32_t> unit_begin_, unit_end_;
 };
 
 }  // namespace gloss::text

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where something stands in a text: two units, two types, no silent mixing.
 //
-// Coded text is frozen: valid UTF-8, LF, no BOM, and it never changes. In "für 🙂" the smiley begins at byte 5,
-// code point 4, and the text ends at byte 9, code point 5. Inside the program everything counts bytes; positions
-// leave it (CSV, JSON, REFI-QDA) as code points, through the OffsetMap of that very text.
+// Coded text is frozen: valid UTF-8, LF, no BOM, and it never changes. In "für 🙂" the smiley begins at byte
+// 5, code point 4, and the text ends at byte 9, code point 5. Inside the program everything counts bytes;
+// positions leave it (CSV, JSON, REFI-QDA) as code points, through the OffsetMap of that very text.
 #pragma once
 
 #include <compare>

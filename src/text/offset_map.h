@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // From bytes to code points and back, for one text.
 //
-// One checkpoint per 1,024 bytes; a conversion is a look-up and a scan of at most 1 KB, so converting every coding
-// of a long transcript stays linear.
+// One checkpoint per 1,024 bytes; a conversion is a look-up and a scan of at most 1 KB, so converting every
+// coding of a long transcript stays linear.
 #pragma once
 
 #include <optional>

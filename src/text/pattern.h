@@ -23,8 +23,8 @@ class Pattern {
 
   /// Whether the whole of `text` matches.
   bool matches(std::string_view text) const;
-  /// Whether `text` begins with a match; `groups` receives the whole match and the groups (views into `text`, data() == nullptr
-  /// where a group took no part).
+  /// Whether `text` begins with a match; `groups` receives the whole match and the groups (views into `text`,
+  /// data() == nullptr where a group took no part).
   bool match_start(std::string_view text, std::vector<std::string_view>* groups = nullptr) const;
   /// Leftmost match at or after `from`. Thread safe, as are all const members.
   bool find(std::string_view text, std::size_t from, std::vector<std::string_view>* groups = nullptr) const;

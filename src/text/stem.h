@@ -10,7 +10,8 @@ namespace gloss::text {
 
 class Stemmer {
  public:
-  /// `language`: ISO 639-1 ("en", "de", "es" ...). Languages without a stemmer (zh, ja, ...) leave words as they are.
+  /// `language`: ISO 639-1 ("en", "de", "es" ...). Languages without a stemmer (zh, ja, ...) leave words as
+  /// they are.
   explicit Stemmer(std::string_view language);
   ~Stemmer();
   Stemmer(Stemmer&&) noexcept;
