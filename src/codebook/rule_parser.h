@@ -89,7 +89,7 @@ class RuleParser {
   Parsed<Test::Comparison> comparison();
   bool at_comparison() const;
 
-  // Characters. A position is an index into `characters_`.
+  // rule_cursor.cpp: characters. A position is an index into `characters_`.
   char32_t twin(std::size_t ahead = 0) const;
   char32_t raw(std::size_t ahead = 0) const;
   bool at_end() const { return at_ + 1 >= characters_.size(); }

@@ -11,6 +11,7 @@
 
 #include "base/hash.h"
 #include "base/limits.h"
+#include "support/shared_data.h"
 
 namespace gloss::codebook {
 namespace {
@@ -107,6 +108,15 @@ TEST(Codebook, ReadsEveryKey) {
   EXPECT_EQ(book.codes[3].id, "dilemma/empty");
   EXPECT_EQ(book.codes[4].rules[0].text, "affirmed($money)\n  where role = interviewee");
   EXPECT_EQ(book.hash, sha256_hex(book.text));
+}
+
+TEST(Codebook, ReadsTheShippedOne) {
+  const auto book =
+      parse_codebook(test::slurp(test::project_path("codebooks/collaboration.yaml")), "collaboration.yaml");
+  ASSERT_TRUE(book) << book.error().line() << "\n" << book.error().excerpt;
+  EXPECT_GE(book->find("dilemma/policy/dual-management"), 0);
+  for (const Code& code : book->codes)
+    for (const Rule& one : code.rules) EXPECT_GT(one.line, code.line) << code.id;
 }
 
 TEST(Codebook, KnowsItsTree) {

@@ -9,7 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "base/json.h"
 #include "base/limits.h"
+#include "support/shared_data.h"
 
 namespace gloss::codebook {
 namespace {
@@ -410,6 +412,55 @@ TEST(ParseRule, TellsWhatIsWrongWhereAndWhatToWrite) {
     EXPECT_NE(error.excerpt.find("\n"), std::string::npos);
     EXPECT_EQ(error.excerpt.back(), '^');
   }
+}
+
+TEST(ParseRule, ReadsThePublishedExamples) {
+  for (const char* text : {"time",
+                           "worried~",
+                           "'New York'",
+                           "/fund(s|ed|ing)?/",
+                           "\"lack* of {fund*|money|cash}\"",
+                           "\"turn [0-5] off\"",
+                           "$places",
+                           "$lack before/3 $money",
+                           "negated($lack before/3 $money)",
+                           "affirmed($lack before/3 $money) where role = interviewee",
+                           "$cut near/5 $money",
+                           "$cut near/5 $money within sentence where role = interviewee",
+                           "teachers and time",
+                           "teachers and time within sentence",
+                           "money and not $cut",
+                           "$money without $cut within sentence where role = interviewee",
+                           "$money with council within sentence",
+                           "count(worried~) >= 2 within turn",
+                           "count(more) >= 3 within sentence",
+                           "any 2 of (time, staff, trust) within sentence",
+                           "worried~ before/4 relieved~",
+                           "$money not after/3 $lack where role != interviewer",
+                           "time where section = Hop* and age >= 50",
+                           "funding not near/6 music",
+                           "<Cuts> not containing <Lack of means>"}) {
+    const auto parsed = rule(text);
+    ASSERT_TRUE(parsed) << text << ": " << parsed.error().line();
+    EXPECT_EQ(print(*parsed), text) << "they stand in canonical form";
+  }
+}
+
+TEST(ParseRule, ReadsTheRulesOfTheIntervalVectors) {
+  GLOSS_NEEDS_SHARED_DATA();
+  const auto vectors = parse_json(test::slurp(test::shared_path("vectors/rules_intervals.json")), "vectors");
+  ASSERT_TRUE(vectors);
+  int seen = 0;
+  for (const Json& vector : vectors->at("vectors")) {
+    for (const Json& place :
+         {vector, vector.value("input", Json::object()), vector.value("params", Json::object())}) {
+      if (!place.contains("rule")) continue;
+      ++seen;
+      const auto parsed = rule(place["rule"].get<std::string>());
+      EXPECT_TRUE(parsed) << place["rule"] << ": " << parsed.error().line();
+    }
+  }
+  EXPECT_GE(seen, 13);
 }
 
 TEST(ParseQuery, RefusesWhatWouldSilentlyMeanSomethingElse) {
