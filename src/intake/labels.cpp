@@ -43,18 +43,20 @@ bool Labels::counts(const FoundLabel& found) const {
 
 void assign_roles(std::vector<model::Speaker>& speakers) {
   using model::Role;
+  const std::string number = "(?:[ _-]?(?:\\d{1,3}|[A-Z]))?";
+  const std::string asian_number = "[ ]?[A-Za-z0-9一二三四五六七八九十甲乙丙丁]{0,2}";
+  const std::string addition = "(?:[ ]?[(（][^()（）]{1,30}[)）])?";  // "Interviewer (Ann)"
+  const std::string interviewers =
+      "访谈者|訪談者|访谈员|訪談員|访谈人|訪談人|采访者|採訪者|采访人|採訪人|访问者|訪問者|访问员|訪問員|"
+      "主持人|笔者|筆者|记者|記者|问|問";
+  const std::string interviewees =
+      "受访者|受訪者|受访人|受訪人|被访者|被訪者|被访人|被訪人|被采访者|被採訪者|答";
   static const text::Pattern interviewer(
-      "(?i:interviewer(?:in)?|moderator(?:in)?|facilitator|researcher|question|frage|pregunta)(?:[ "
-      "_-]?(?:\\d{1,3}|[A-Z]))?|"
-      "INT "
-      "?\\d?|[IQ]\\d?|(?:访谈者|訪談者|访谈员|訪談員|访谈人|訪談人|采访者|採訪者|采访人|採訪人|访问者|訪問者|"
-      "访问员|訪問員|"
-      "主持人|笔者|筆者|记者|記者|问|問)[ ]?[A-Za-z0-9一二三四五六七八九十甲乙丙丁]{0,2}");
+      "(?:(?i:interviewer(?:in)?|moderator(?:in)?|facilitator|researcher|question|frage|pregunta)" + number +
+      "|INT ?\\d?|[IQ]\\d?|(?:" + interviewers + ")" + asian_number + ")" + addition);
   static const text::Pattern interviewee(
-      "(?i:interviewee|respondent|participant|answer|antwort|respuesta)(?:[ _-]?(?:\\d{1,3}|[A-Z]))?|P "
-      "?\\d{1,3}|R\\d?|"
-      "(?:受访者|受訪者|受访人|受訪人|被访者|被訪者|被访人|被訪人|被采访者|被採訪者|答)[ "
-      "]?[A-Za-z0-9一二三四五六七八九十甲乙丙丁]{0,2}");
+      "(?:(?i:interviewee|respondent|participant|answer|antwort|respuesta)" + number +
+      "|P ?\\d{1,3}|R\\d?|(?:" + interviewees + ")" + asian_number + ")" + addition);
   const auto has = [&](std::string_view label) {
     return std::any_of(speakers.begin(), speakers.end(),
                        [&](const model::Speaker& s) { return s.label == label; });

@@ -142,8 +142,8 @@ TEST(Cues, ResolveEntitiesAndKeepWhatIsNone) {
     return utterances.empty() ? std::string() : utterances[0].text;
   };
   EXPECT_EQ(text_of("a &amp; b &lt;c&gt; &quot;d&quot; &#8212; &#x2014; &#39;"), "a & b <c> \"d\" — — '");
-  EXPECT_EQ(text_of("&unknown; &#0; &#xD800; &#99999999999; &; & AT&T 1 < 2 > 0"),
-            "&unknown; &#0; &#xD800; &#99999999999; &; & AT&T 1 < 2 > 0");
+  EXPECT_EQ(text_of("&unknown; &#0; &#xD800; &#99999999999; &#1114112; &#x7FFFFFF; &#1; &; & AT&T 1 < 2 > 0"),
+            "&unknown; &#0; &#xD800; &#99999999999; &#1114112; &#x7FFFFFF; &#1; &; & AT&T 1 < 2 > 0");
   EXPECT_EQ(text_of("a&nbsp;b"), "a b");
   EXPECT_EQ(text_of("<unclosed"), "<unclosed");
   EXPECT_EQ(text_of("<00:17.500>hits <b>your</b> eye"), "hits your eye");

@@ -179,9 +179,9 @@ TEST(ReadCases, NamesLineAndColumnOfFaults) {
 TEST(ReadCases, ReadsThePilotCorpus) {
   const auto table = read_cases(test::slurp(test::project_path("corpora/pilot/cases.csv")), "cases.csv");
   ASSERT_TRUE(table);
-  ASSERT_EQ(table->rows.size(), 4U);
-  EXPECT_EQ(table->rows[1].speaker, "阿岚");
-  EXPECT_EQ(table->rows[3].speaker, "");
+  std::set<std::string> speakers;
+  for (const model::CaseRow& row : table->rows) speakers.insert(row.speaker);
+  for (const char* speaker : {"阿岚", "P3", "受访者", ""}) EXPECT_EQ(speakers.count(speaker), 1U) << speaker;
 }
 
 }  // namespace

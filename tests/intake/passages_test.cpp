@@ -228,6 +228,8 @@ TEST(Passages, GiveRolesByLabels) {
   EXPECT_EQ(roles("Interviewer: a\nP1: b\nAnn: c\nAnn: d\n"),
             "Interviewer=interviewer P1=interviewee Ann=interviewee ");
   EXPECT_EQ(roles("Ann: a\nBob: b\nAnn: c\nBob: d\n"), "Ann=unknown Bob=unknown ");
+  EXPECT_EQ(roles("Interviewer (Ann): a\nBob: b\nInterviewer (Ann): c\nBob: d\n"),
+            "Interviewer (Ann)=interviewer Bob=interviewee ");
   EXPECT_EQ(roles("Q: a\nA: b\n"), "Q=interviewer A=interviewee ");
   EXPECT_EQ(roles("A: b\nSpeaker 0: c\n"), "A=unknown Speaker 0=unknown ");
   EXPECT_EQ(roles("P1: b\nSpeaker 0: c\n"), "P1=interviewee Speaker 0=unknown ");

@@ -117,6 +117,27 @@ TEST(ReadSource, KeepsEmojiAndCombiningMarksWhole) {
             "👩‍👩‍👧‍👧 e\u0301 family");
 }
 
+TEST(ReadSource, TrimsEveryKindOfWhiteSpace) {
+  for (const char* blank : {" ", "\t", "\v", "\f", "\u0085", "\u00A0", "\u1680", "\u2000", "\u200A", "\u200B",
+                            "\u2028", "\u2029", "\u202F", "\u205F", "\u3000", "\uFEFF"}) {
+    const std::string text = std::string("x\n\n") + blank + blank + "ok" + blank + "\n" + blank + "\n" +
+                             blank + "次" + blank + blank;
+    const auto read = read_source("a.txt", text);
+    ASSERT_TRUE(read);
+    ASSERT_EQ(read->source.passages.size(), 3U) << testing::PrintToString(std::string(blank));
+    for (const std::size_t i : {1U, 2U}) {
+      const auto& part = read->source.passages[i].span;
+      EXPECT_EQ(read->source.text.substr(part.begin.count, part.length()), i == 1 ? "ok" : "次")
+          << testing::PrintToString(std::string(blank));
+    }
+  }
+  // No white space, although their bytes are near it.
+  for (const char* other : {"\u2013", "\u202A", "\u3001", "\u00A1"}) {
+    const std::string text = std::string(other) + "ok" + other;
+    EXPECT_EQ(read_source("a.txt", text)->source.passages[0].span.length(), text.size());
+  }
+}
+
 TEST(ReadSource, SurvivesAHundredThousandRandomInputs) {
   std::mt19937_64 random(99);
   const std::vector<std::string> pieces = {"---\n",
