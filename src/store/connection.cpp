@@ -45,7 +45,9 @@ constexpr Switch sqlite_switches[] = {
 };
 
 int flags_of(Connection::Mode mode) {
-  return mode == Connection::Mode::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  // A connection never changes threads, so SQLite needs no mutex.
+  return SQLITE_OPEN_NOMUTEX |
+         (mode == Connection::Mode::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
 }
 
 }  // namespace

@@ -85,6 +85,10 @@ Result<void> recover(const std::string& file, const std::string& place) {
     connection.check(sqlite3_busy_timeout(connection.handle(), 0));
     try {
       fold_in(connection);
+      // A journal without a valid head, left by a kill while it was begun or ended, means nothing but lies
+      // about; leaving the mode PERSIST removes it.
+      if (is_file(file + "-journal"))
+        connection.run("PRAGMA journal_mode = PERSIST; PRAGMA journal_mode = DELETE");
     } catch (const SQLite::Exception& error) {
       // A reader has it open, too; it reads right as it is.
       if (error.getErrorCode() != SQLITE_BUSY && error.getErrorCode() != SQLITE_LOCKED) throw;

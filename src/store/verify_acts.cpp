@@ -37,10 +37,10 @@ void verify_log(Connection& db, const std::string& place, Findings& findings) {
     number = act.number;
     if (!is_utc(act.at)) findings.add("act-time", name, "its time is not a time in UTC");
     const bool is_deed = std::find(deeds.begin(), deeds.end(), act.kind) != deeds.end();
-    if (!is_deed && act.kind != "undo" && act.kind != "redo")
-      findings.add("act-kind", name, "its kind is unknown");
-    if (is_deed == (act.of != 0))
-      findings.add("act-of", name, "it takes back nothing, or takes back something though it is no undo");
+    const bool is_reversal = act.kind == "undo" || act.kind == "redo";
+    if (!is_deed && !is_reversal) findings.add("act-kind", name, "its kind is unknown");
+    if ((is_deed && act.of != 0) || (is_reversal && act.of == 0))
+      findings.add("act-of", name, "it names an act to take back though it is no undo, or names none");
     if (!is_readable_changeset(query.bytes(7)))
       findings.add("act-changeset", name, "what it changed cannot be read");
     if (query.text(6) != seal_act(before, act, query.bytes(7)))

@@ -2,6 +2,11 @@
 #include "store/sample.h"
 
 #include <fmt/format.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
 
 #include "support/shared_data.h"
 
@@ -162,6 +167,50 @@ std::set<std::string> checks_of(const std::vector<store::Finding>& findings) {
   }
   return checks;
 }
+
+void harm(const std::string& path, const std::string& sql) {
+  SQLite::Database db(path, SQLite::OPEN_READWRITE);
+  db.exec("PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF; PRAGMA recursive_triggers = OFF");
+  std::vector<std::pair<std::string, std::string>> triggers;
+  {
+    SQLite::Statement query(db, "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'");
+    while (query.executeStep())
+      triggers.emplace_back(query.getColumn(0).getString(), query.getColumn(1).getString());
+  }
+  db.exec("BEGIN");
+  for (const auto& [name, statement] : triggers) db.exec("DROP TRIGGER " + name);
+  db.exec(sql);
+  for (const auto& [name, statement] : triggers) db.exec(statement);
+  db.exec("COMMIT");
+}
+
+std::string ask(const std::string& path, const std::string& sql) {
+  SQLite::Database db(path, SQLite::OPEN_READONLY);
+  return db.execAndGet(sql).getString();
+}
+
+int in_child(const std::function<int()>& work) {
+  const pid_t child = ::fork();
+  if (child == 0) ::_exit(work());
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+std::string folder_of(const std::string& path) {
+  std::set<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(path).parent_path()))
+    names.insert(entry.path().filename().string());
+  std::string all;
+  for (const auto& name : names) all += (all.empty() ? "" : " ") + name;
+  return all;
+}
+
+FastFolders::FastFolders() {
+  if (const char* folder = std::getenv("TMPDIR")) before_ = folder;
+  if (std::filesystem::is_directory("/dev/shm")) ::setenv("TMPDIR", "/dev/shm", 1);
+}
+FastFolders::~FastFolders() { before_ ? ::setenv("TMPDIR", before_->c_str(), 1) : ::unsetenv("TMPDIR"); }
 
 Sample new_sample() {
   const std::string path = temporary_folder() + "/study.gloss";

@@ -5,6 +5,8 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <optional>
 #include <random>
 #include <set>
 #include <string>
@@ -34,6 +36,19 @@ std::string describe(const model::Source& source);  ///< every field, for compar
 /// "check at place" of each finding, sorted.
 std::set<std::string> checks_of(const std::vector<store::Finding>& findings);
 
+/// While it lives, temporary folders are in memory where the system has such a place: for bulk cases that are
+/// not about disks.
+class FastFolders {
+ public:
+  FastFolders();
+  ~FastFolders();
+  FastFolders(const FastFolders&) = delete;
+  FastFolders& operator=(const FastFolders&) = delete;
+
+ private:
+  std::optional<std::string> before_;
+};
+
 /// A fresh project; the path is in a folder of its own.
 struct Sample {
   std::string path;
@@ -41,6 +56,18 @@ struct Sample {
 };
 Sample new_sample();
 store::ProjectFile reopen(const std::string& path, store::Access access = store::Access::write);
+
+/// Raw SQLite on the file with checks, references and triggers off: what a foreign program or a failing disk
+/// could do.
+void harm(const std::string& path, const std::string& sql);
+/// The first value of a query on the file, read raw.
+std::string ask(const std::string& path, const std::string& sql);
+
+/// Runs `work` in a child process and gives its exit code, or -1 if a signal ended it.
+int in_child(const std::function<int()>& work);
+
+/// Names in the folder of `path`, sorted, joined by blanks.
+std::string folder_of(const std::string& path);
 
 /// The value of a Result that must be there.
 template <class T>
