@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_tokens FILE...: reads files, finds positions and sentences, gives ids, stems every new word once. Timed as a whole process against `wc -w`.
+// bench_tokens FILE...: reads files, finds positions and sentences, gives ids, stems every new word once.
+// Timed as a whole process against `wc -w`.
 #include <fmt/format.h>
 
 #include <cstdint>
@@ -37,10 +38,12 @@ int main(int argc, char** argv) {
     bytes += source.text.size();
     positions += tokens.local.size();
     for (std::size_t w = 0; w + 1 < tokens.word_begin.size(); ++w) {
-      const auto word = std::string_view(tokens.words).substr(tokens.word_begin[w], tokens.word_begin[w + 1] - tokens.word_begin[w]);
+      const auto word = std::string_view(tokens.words)
+                            .substr(tokens.word_begin[w], tokens.word_begin[w + 1] - tokens.word_begin[w]);
       if (vocabulary.emplace(word).second) stem_bytes += stemmer.stem(word).size();
     }
   }
-  fmt::print("{} bytes, {} positions, {} words, {} bytes of stems\n", bytes, positions, vocabulary.size(), stem_bytes);
+  fmt::print("{} bytes, {} positions, {} words, {} bytes of stems\n", bytes, positions, vocabulary.size(),
+             stem_bytes);
   return 0;
 }
