@@ -25,6 +25,15 @@ void PassageWriter::end_block() {
   }
 }
 
+std::int32_t PassageWriter::speaker_index() {
+  if (speaker_ || label_.empty()) return speaker_.value_or(-1);
+  const auto [known, is_new] =
+      speakers_.try_emplace(text::one_line(label_), static_cast<std::int32_t>(source_.speakers.size()));
+  if (is_new) source_.speakers.push_back({label_, model::Role::unknown});
+  speaker_ = known->second;
+  return *speaker_;
+}
+
 void PassageWriter::add(Line part) {
   const std::string_view words = std::string_view(source_.text).substr(part.begin, part.end - part.begin);
   if (!has_word(words)) return;
@@ -32,15 +41,7 @@ void PassageWriter::add(Line part) {
   passage.span = text::byte_span(part.begin, part.end);
   if (!open_sections_.empty()) passage.section = open_sections_.back();
   if (with_turns_) {
-    std::int32_t speaker = -1;
-    if (!label_.empty()) {
-      const std::string key = text::one_line(label_);
-      const auto known =
-          std::find_if(source_.speakers.begin(), source_.speakers.end(),
-                       [&](const model::Speaker& s) { return text::one_line(s.label) == key; });
-      speaker = static_cast<std::int32_t>(known - source_.speakers.begin());
-      if (known == source_.speakers.end()) source_.speakers.push_back({label_, model::Role::unknown});
-    }
+    const std::int32_t speaker = speaker_index();
     if (source_.turns.empty() || source_.turns.back().speaker != speaker)
       source_.turns.push_back({speaker, passage.span});
     source_.turns.back().span.end = passage.span.end;

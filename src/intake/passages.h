@@ -3,6 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,7 +25,10 @@ class PassageWriter {
   PassageWriter(model::Source& source, bool with_turns) : source_(source), with_turns_(with_turns) {}
 
   /// What follows is said by `label`; empty = by somebody unknown.
-  void speaker(std::string_view label) { label_ = label; }
+  void speaker(std::string_view label) {
+    label_ = label;
+    speaker_.reset();
+  }
   /// A piece of speech: a line or what is left of it. Pieces of one block follow each other.
   void piece(Line piece) { pieces_.push_back(piece); }
   void end_block();
@@ -35,10 +41,14 @@ class PassageWriter {
 
  private:
   void add(Line part);
+  /// Of the label in source_.speakers, where it is put with its first passage; -1 without a label.
+  std::int32_t speaker_index();
 
   model::Source& source_;
   bool with_turns_;
   std::string label_;
+  std::optional<std::int32_t> speaker_;           // index of label_, once known
+  std::map<std::string, std::int32_t> speakers_;  // labels with blanks of all kinds made one
   std::vector<Line> pieces_;
   std::vector<std::int32_t> open_sections_;
 };
