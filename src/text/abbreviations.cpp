@@ -7,6 +7,7 @@
 #include <unicode/ures.h>
 
 #include <algorithm>
+#include <array>
 
 #include "text/char_class.h"
 #include "text/utf8_valid.h"
@@ -20,6 +21,12 @@ char32_t step_back(std::string_view text, std::size_t& i) {
   std::size_t at = i;
   return next_valid(text, at);
 }
+
+/// ICU's English list has words that end sentences in speech far more often than they abbreviate anything:
+/// "So do I. And ..."
+constexpr std::array<std::string_view, 22> ordinary_words = {
+    "Act.", "All.", "As.",  "By.",   "Card.", "Do.", "Go.", "Hat.", "I.",  "In.", "Is.",
+    "Jam.", "Job.", "Joe.", "Link.", "Long.", "OK.", "Ok.", "On.",  "Or.", "To.", "Up."};
 
 bool ends_with_word(std::string_view text, std::string_view word) {
   if (!text.ends_with(word)) return false;
@@ -44,6 +51,7 @@ Abbreviations::Abbreviations(const std::string& language) {
     if (U_FAILURE(status)) return;
     std::string word;
     icu::UnicodeString(entry, length).toUTF8String(word);
+    if (std::find(ordinary_words.begin(), ordinary_words.end(), word) != ordinary_words.end()) continue;
     if (word.find(' ') == std::string::npos) {
       longest_ = std::max(longest_, word.size());
       words_.insert(std::move(word));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// NFKC_Casefold by ICU, whose Edits name the change units; then Traditional to Simplified, in place.
+// NFKC_Casefold by ICU, whose Edits name the change units; then Traditional to Simplified and smart
+// apostrophes.
 //
 // Edits::sourceIndexFromDestinationIndex is no help: inside a replaced stretch it answers with the END of the
 // source (the 株 in ㈱ would come from an empty span). The map is made from the change units themselves.
@@ -54,6 +55,22 @@ void simplify(std::string& text) {
   }
 }
 
+/// ‘ and ’ become ': smart quotes must not hide don’t from don't. Three bytes shrink to one; `keep(from, to)`
+/// is told of every byte that moves, the three of a mark counting as their first.
+template <class Keep>
+void straighten(std::string& text, Keep keep) {
+  std::size_t to = text.find("\xE2\x80");
+  if (to == std::string::npos) return;
+  for (std::size_t from = to; from < text.size(); ++to) {
+    const bool mark = from + 2 < text.size() && text[from] == '\xE2' && text[from + 1] == '\x80' &&
+                      (text[from + 2] == '\x98' || text[from + 2] == '\x99');
+    text[to] = mark ? '\'' : text[from];
+    keep(from, to);
+    from += mark ? 3 : 1;
+  }
+  text.resize(to);
+}
+
 void casefold(std::string_view text, std::string& out, icu::Edits* edits) {
   UErrorCode status = U_ZERO_ERROR;
   icu::StringByteSink<std::string> sink(&out, static_cast<std::int32_t>(text.size()));
@@ -83,6 +100,7 @@ void fold_append(std::string_view text, std::string& out) {
   std::string folded;
   casefold(text, folded, nullptr);
   simplify(folded);
+  straighten(folded, [](std::size_t, std::size_t) {});
   out += folded;
 }
 
@@ -123,6 +141,12 @@ FoldedText::FoldedText(std::string_view source) {
   check_icu(status);
   assert(unit_begin_.size() == text_.size());
   simplify(text_);
+  straighten(text_, [this](std::size_t from, std::size_t to) {
+    unit_begin_[to] = unit_begin_[from];
+    unit_end_[to] = unit_end_[from];
+  });
+  unit_begin_.resize(text_.size());
+  unit_end_.resize(text_.size());
 }
 
 ByteSpan FoldedText::source_span(std::size_t begin, std::size_t end) const {

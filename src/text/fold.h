@@ -2,7 +2,8 @@
 // Folding: what matching compares. NFKC_Casefold (UAX 31, UTS 46 tables of ICU), then Traditional to
 // Simplified, one code point to one code point (the pairs of ICU's Traditional-Simplified transliterator).
 //
-// ＡＢＣ１２３ -> abc123, ㈱ -> (株), ｶﾞ -> ガ, Straße -> strasse, 環境 -> 环境. Stored text is never folded;
+// ＡＢＣ１２３ -> abc123, ㈱ -> (株), ｶﾞ -> ガ, Straße -> strasse, 環境 -> 环境; and ‘ ’ -> ', since
+// word processors turn don't into don’t. Stored text is never folded;
 // the map leads back exactly: every folded byte knows the change unit of the source that it came from, and a
 // match is widened to whole units.
 #pragma once

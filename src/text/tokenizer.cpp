@@ -48,7 +48,7 @@ std::vector<std::uint32_t> Tokenizer::sentence_starts(std::string_view text, std
 }
 
 std::string tokenizer_fingerprint() {
-  return "positions 1, ICU " U_ICU_VERSION ", Unicode " U_UNICODE_VERSION ", " +
+  return "positions 2, ICU " U_ICU_VERSION ", Unicode " U_UNICODE_VERSION ", " +
          std::to_string(simplified_pairs()) + " simplified characters";
 }
 

@@ -43,6 +43,7 @@ TEST(Sentences, DoNotEndAfterAbbreviationsOfTheLanguage) {
   EXPECT_EQ(split("Das ist Dr. Weiß. Im Jahr 3 n. Chr. Geburt.", "de"),
             "|Das ist Dr. Weiß. |Im Jahr 3 n. Chr. Geburt.");
   EXPECT_EQ(split("Vino la Sra. López. Bien.", "es-MX"), "|Vino la Sra. López. |Bien.");
+  EXPECT_EQ(split("So do I. He left. Ok. So what?"), "|So do I. |He left. |Ok. |So what?");
   EXPECT_EQ(split("We use AI. He does not."), "|We use AI. |He does not.");  // not the abbreviation "I."
 }
 
