@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "index/sample_sources.h"
 
+#include <gtest/gtest.h>
+
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <string_view>
 
 #include "support/shared_data.h"
+#include "text/decode.h"
 
 namespace gloss::test {
 
@@ -74,7 +78,9 @@ std::vector<std::string> transcripts(const std::vector<std::string>& prefixes) {
     const std::string name = std::filesystem::path(path).filename().string();
     for (const std::string& prefix : prefixes)
       if (name.starts_with(prefix)) {
-        texts.push_back(slurp(path));
+        auto decoded = text::decode(slurp(path), name, {});
+        EXPECT_TRUE(decoded) << name;
+        if (decoded) texts.push_back(std::move(decoded->text));
         break;
       }
   }

@@ -19,7 +19,7 @@ model::Source source_of_lines(std::string text, std::string language);
 std::vector<model::Source> mixed_sources(const std::vector<std::string>& texts, const std::string& language,
                                          std::size_t bytes, std::size_t source_bytes, std::uint64_t seed);
 
-/// The shared transcripts whose names begin with one of `prefixes` ("en_", "zh").
+/// The shared transcripts, decoded, whose names begin with one of `prefixes` ("en_", "zh").
 std::vector<std::string> transcripts(const std::vector<std::string>& prefixes);
 
 /// A random text: words from a small stock, rare long words, Chinese, Thai, emoji, punctuation, empty lines.

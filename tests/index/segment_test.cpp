@@ -3,10 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <numeric>
 #include <random>
 
-#include "base/file.h"
 #include "support/shared_data.h"
 
 namespace gloss::index {
@@ -102,7 +102,7 @@ TEST(Segment, NeverLeadsOutsideItselfWhateverItsNumbersSay) {
   const std::string good = test::slurp(path);
   std::mt19937_64 random(11);
   int refused = 0, opened = 0;
-  for (int round = 0; round < 3000; ++round) {
+  for (int round = 0; round < 2000; ++round) {
     std::string bad = good;
     const std::size_t at = random() % (bad.size() / 4) * 4;
     switch (random() % 4) {
@@ -118,7 +118,7 @@ TEST(Segment, NeverLeadsOutsideItselfWhateverItsNumbersSay) {
       default:
         bad[at + 3] = static_cast<char>(bad[at + 3] ^ 0x80);
     }
-    ASSERT_TRUE(write_file(path, bad, Overwrite::yes));
+    std::ofstream(path, std::ios::binary | std::ios::trunc) << bad;
     const auto segment = Segment::open(folder, {1, bad.size(), word_hash(bad)}, 2);
     if (!segment) {
       ++refused;
@@ -143,8 +143,8 @@ TEST(Segment, NeverLeadsOutsideItselfWhateverItsNumbersSay) {
       for (const PassageRow& p : segment->passages(row)) ASSERT_LE(p.first, row.positions);
     }
   }
-  EXPECT_GT(refused, 500);
-  EXPECT_GT(opened, 500);
+  EXPECT_GT(refused, 300);
+  EXPECT_GT(opened, 300);
 }
 
 }  // namespace
