@@ -290,6 +290,27 @@ TEST(Decode, FindsTwentyOneEncodingsInAtLeast98OfAHundredTextsAndNeverReplaces) 
   RecordProperty("found", std::to_string(found) + " of " + std::to_string(texts) + "; " + misses);
 }
 
+TEST(Decode, RefusesUtf8WithAFewBadBytesWhateverADetectorThinksOfIt) {
+  std::mt19937_64 random(5);
+  for (const Sample& sample : samples()) {
+    const std::vector<std::string> sentences = split(sample.text, '|');
+    for (int round = 0; round < 100; ++round) {
+      std::string text;
+      for (int i = 0; i < 6; ++i) text += sentences[random() % sentences.size()] + " ";
+      for (std::size_t n = 1 + random() % 3; n > 0; --n) {
+        std::size_t at = random() % text.size();
+        while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+        text.insert(at, 1, static_cast<char>("\x80\x93\x96\xA0\xB4\xC0\xF5\xFE\xFF"[random() % 9]));
+      }
+      const auto decoded = decode(text, "a.txt");
+      ASSERT_FALSE(decoded) << decoded->encoding << ": " << decoded->text;
+      EXPECT_NE(decoded.error().message.find("at offset " + std::to_string(find_invalid_utf8(text)) + " "),
+                std::string::npos);
+      EXPECT_NE(decoded.error().hint.find("--encoding"), std::string::npos);
+    }
+  }
+}
+
 TEST(Decode, ReadsTheRealParliamentFilesInTheirOwnEncodings) {
   GLOSS_NEEDS_SHARED_DATA();
   const auto latin =
