@@ -87,7 +87,7 @@ Connection::Connection(const std::string& file, Mode mode)
   for (const auto& [which, value] : sqlite_switches) check(sqlite3_db_config(db, which, value, nullptr));
   for (const auto& [which, value] : sqlite_limits) sqlite3_limit(db, which, value);
   run("PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON;"
-      "PRAGMA recursive_triggers = ON; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA "
+      "PRAGMA recursive_triggers = ON; PRAGMA secure_delete = ON; PRAGMA "
       "synchronous = FULL");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/backup.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/stat.h>
@@ -61,6 +62,30 @@ TEST(Backup, NeverReplacesAnything) {
   }
   EXPECT_EQ(slurp(target), "precious");
   EXPECT_EQ(folder_of(target), "copy.gloss link.gloss");
+}
+
+TEST(Backup, DoesNotReplaceWhatComesToBeMeanwhile) {
+  auto [path, file] = new_sample();
+  must(file.add_source(sample_source("a.md", 3000), "x"));
+  int lost = 0;
+  for (int i = 0; i < 20; ++i) {
+    const std::string target = temporary_folder() + "/copy.gloss";
+    const pid_t child = ::fork();
+    if (child == 0) {
+      ::usleep(static_cast<useconds_t>(i * 2000));
+      const int made = ::open(target.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+      ::_exit(made >= 0 && ::write(made, "precious", 8) == 8 ? 0 : 1);
+    }
+    const auto done = file.backup(target);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    if (status != 0) continue;
+    ++lost;
+    EXPECT_FALSE(done);
+    EXPECT_EQ(slurp(target), "precious");
+    EXPECT_EQ(folder_of(target), "copy.gloss");
+  }
+  EXPECT_GT(lost, 0) << "the backup was always first; this proved nothing";
 }
 
 TEST(Backup, IsNotMadeOfADamagedProject) {
