@@ -74,21 +74,30 @@ std::vector<std::int64_t> texts_of(const Xapian::Database& database) {
 }  // namespace
 
 Result<PassageIndex> PassageIndex::open(const std::string& folder, std::string_view project_id) {
-  if (auto sealed = check_seal(folder); !sealed) {
-    if (sealed.error().fault != Fault::damaged || !being_written(folder))
+  const auto once = [&]() -> Result<PassageIndex> {
+    if (auto sealed = check_seal(folder); !sealed && !being_written(folder))
       return Err(std::move(sealed).error());
+    auto impl = std::make_unique<Impl>();
+    impl->folder = folder;
+    const auto opened = guarded(folder, [&]() -> Result<void> {
+      impl->database = Xapian::Database(folder, Xapian::DB_BACKEND_GLASS);
+      GLOSS_CHECK(check_origin(impl->database, folder, project_id));
+      impl->texts = texts_of(impl->database);
+      impl->passages = impl->database.get_doccount();
+      return {};
+    });
+    GLOSS_CHECK(opened);
+    return PassageIndex(std::move(impl));
+  };
+  // A writer may begin, commit or seal between our looks at two files; the next look finds it at work, or
+  // done.
+  constexpr int tries = 5;
+  for (int i = 1;; ++i) {
+    auto index = once();
+    if (index || index.error().fault == Fault::missing_input || index.error().fault == Fault::bad_input ||
+        i == tries)
+      return index;
   }
-  auto impl = std::make_unique<Impl>();
-  impl->folder = folder;
-  const auto opened = guarded(folder, [&]() -> Result<void> {
-    impl->database = Xapian::Database(folder, Xapian::DB_BACKEND_GLASS);
-    GLOSS_CHECK(check_origin(impl->database, folder, project_id));
-    impl->texts = texts_of(impl->database);
-    impl->passages = impl->database.get_doccount();
-    return {};
-  });
-  GLOSS_CHECK(opened);
-  return PassageIndex(std::move(impl));
 }
 
 Result<std::vector<Ranked>> PassageIndex::rank(const std::vector<std::string>& words) const {

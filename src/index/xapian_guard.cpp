@@ -93,9 +93,9 @@ Result<void> check_seal(const std::string& folder) {
   if (!sealed && !is_file(folder + "/iamglass"))
     return Err(Fault::missing_input, folder, "there is no search index");
   if (!sealed) return Err(Fault::damaged, folder, "the search index was left unfinished");
-  GLOSS_TRY(const std::string expected, read_file(seal_path(folder), limits::MiB));
-  GLOSS_TRY(const std::string found, seal_text(folder));
-  if (found != expected)
+  const auto expected = read_file(seal_path(folder), limits::MiB);
+  const auto found = seal_text(folder);
+  if (!expected || !found || *found != *expected)
     return Err(Fault::damaged, folder, "the search index is damaged: a file is not as it was written");
   return {};
 }

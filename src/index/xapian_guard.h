@@ -30,7 +30,7 @@ inline constexpr const char* index_schema = "1";
 /// none.
 Result<void> set_seal(const std::string& folder);
 Result<void> break_seal(const std::string& folder);
-/// Faults: missing_input (no index), damaged (no seal, or a file is not as it was sealed), io, not_allowed.
+/// Faults: missing_input (no index), damaged (no seal, or a file is not as it was sealed).
 Result<void> check_seal(const std::string& folder);
 
 }  // namespace gloss::index

@@ -7,12 +7,14 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <random>
 #include <set>
+#include <thread>
 
 #include "base/file.h"
 #include "index/sample_sources.h"
@@ -310,6 +312,37 @@ TEST(PassageIndex, CanBeReadWhileAWriterIsAtWork) {
   ASSERT_TRUE(writer.commit());
   EXPECT_FALSE(during->rank({"the"})->empty()) << "one commit behind must still answer";
   EXPECT_EQ(PassageIndex::open(folder, "p")->texts().size(), 6u);
+}
+
+TEST(PassageIndex, CanBeOpenedAtAnyMomentOfAWritersWork) {
+  const Texts texts(random_sources(40, 41));
+  const std::string folder = test::temporary_folder() + "/passages";
+  {
+    auto writer = writer_at(folder);
+    texts.add_to(writer, 0, 1);
+    ASSERT_TRUE(writer.commit());
+  }
+  std::atomic<bool> done = false;
+  std::thread work([&] {
+    for (std::size_t i = 1; i < texts.texts.size(); ++i) {
+      auto writer = PassageIndexWriter::open(folder, "p");
+      EXPECT_TRUE(writer) << writer.error().line();
+      if (!writer) break;
+      EXPECT_TRUE(writer->add(texts.texts[i], texts.first[i], "interview", "en"));
+      EXPECT_TRUE(writer->commit());
+    }
+    done = true;
+  });
+  std::size_t seen = 1;
+  while (!done) {
+    const auto opened = PassageIndex::open(folder, "p");
+    EXPECT_TRUE(opened) << opened.error().line();
+    if (!opened) break;
+    EXPECT_GE(opened->texts().size(), seen);
+    seen = opened->texts().size();
+  }
+  work.join();
+  EXPECT_EQ(PassageIndex::open(folder, "p")->texts().size(), texts.texts.size());
 }
 
 TEST(DamagedPassageIndex, IsRefusedOrAnswersRight) {

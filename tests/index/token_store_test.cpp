@@ -4,9 +4,11 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <random>
+#include <thread>
 
 #include "base/file.h"
 #include "index/sample_sources.h"
@@ -107,6 +109,51 @@ TEST(TokenStore, KeepsAnsweringFromWhatItHasMappedWhileAWriterMerges) {
   add_all(writer, sources, 1, 8);
   EXPECT_TRUE(answers_of(before) == expected_answers(early));
   EXPECT_TRUE(answers_of(store_at(folder)) == expected_answers(sources));
+}
+
+TEST(TokenStore, CanBeOpenedAtAnyMomentOfAWritersWork) {
+  const std::string folder = test::temporary_folder() + "/tokens";
+  const auto sources = random_sources(80, 10, 12);
+  const auto expected = expected_answers(sources);
+  auto writer = writer_at(folder);
+  add_all(writer, {sources[0]}, 1);
+  std::atomic<bool> done = false;
+  std::thread work([&] {
+    add_all(writer, sources, 1, 1);
+    done = true;
+  });
+  std::size_t seen = 1;
+  while (!done) {
+    const auto store = TokenStore::open(folder, "project-1");
+    EXPECT_TRUE(store) << store.error().line();
+    if (!store) break;
+    EXPECT_GE(store->texts().size(), seen);
+    seen = store->texts().size();
+    const std::int64_t last = store->texts().back();
+    EXPECT_EQ(store->find(last)->cells.size(), expected.positions.at(last).size());
+  }
+  work.join();
+  EXPECT_TRUE(answers_of(store_at(folder)) == expected);
+}
+
+TEST(TokenStore, HoldsTextsWithMoreWordsThanTheTokenizerKeeps) {
+  std::string many;
+  for (int i = 0; i < 270'000; ++i) many += "w" + std::to_string(i * 3) + (i % 100 == 99 ? "\n" : " ");
+  const std::vector<model::Source> sources{test::source_of_lines("w3 sport", "en"),
+                                           test::source_of_lines(many, "en"),
+                                           test::source_of_lines("sport w6 w3 hall", "en")};
+  const std::string folder = test::temporary_folder() + "/tokens";
+  auto writer = writer_at(folder);
+  add_all(writer, sources, 1);
+  const TokenStore store = store_at(folder);
+  EXPECT_EQ(store.vocabulary().size(), 270'002u);
+  for (const auto& [text, positions] : expected_answers(sources).positions) {
+    const auto tokens = store.find(text);
+    ASSERT_TRUE(tokens);
+    ASSERT_EQ(tokens->cells.size(), positions.size());
+    for (std::size_t p = 0; p < positions.size(); ++p)
+      ASSERT_EQ(store.vocabulary().word(id_of(tokens->cells[p])), positions[p].first);
+  }
 }
 
 TEST(TokenStore, TakesTextsWithoutPositionsAndWithoutPassages) {
