@@ -2,17 +2,7 @@
 # USES are rooms (seen by whoever uses this room, too); LINKS are foreign libraries, private to the room.
 function(gloss_room name)
   cmake_parse_arguments(ROOM "" "" "SOURCES;USES;LINKS;PUBLIC_LINKS;DEFINES" ${ARGN})
-  set(present)
-  foreach(source ${ROOM_SOURCES})
-    if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${source}")
-      list(APPEND present ${source})
-    endif()
-  endforeach()
-  if(NOT present)
-    file(WRITE "${CMAKE_CURRENT_BINARY_DIR}/empty.cpp" "")
-    set(present "${CMAKE_CURRENT_BINARY_DIR}/empty.cpp")
-  endif()
-  add_library(gloss_${name} STATIC ${present})
+  add_library(gloss_${name} STATIC ${ROOM_SOURCES})
   list(TRANSFORM ROOM_USES PREPEND gloss_)
   target_link_libraries(gloss_${name} PUBLIC gloss_settings ${ROOM_USES} ${ROOM_PUBLIC_LINKS}
                                       PRIVATE gloss_warnings ${ROOM_LINKS})

@@ -79,7 +79,7 @@ Result<Exit> run_reindex(Session& session) {
 void declare_step(CLI::App& app, Chosen& chosen, bool back) {
   auto times = std::make_shared<int>(1);
   app.add_option("-n,--times", *times, "how many acts")
-      ->check(CLI::Range(1, 1'000'000'000))
+      ->check(CLI::Range(1, 1'000'000'000).description(""))
       ->capture_default_str();
   app.footer(
       back ? "Example:\n  gloss undo\nUndo reaches back to the first act, also after the program was closed."

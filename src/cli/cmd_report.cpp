@@ -73,11 +73,16 @@ extern const Command report_command = {
       auto options = std::make_shared<PairOptions>();
       CLI::App* pairs = app.add_subcommand("cooccurrence", "Which codes occur together");
       pairs->add_option("--unit", options->request.unit, "passage, sentence, answer, turn, source or overlap")
+          ->type_name("UNIT")
           ->capture_default_str();
-      pairs->add_option("--rows", options->request.rows,
-                        "only pairs with one of these codes, e.g. 'dilemma/**'");
-      pairs->add_option("--columns", options->request.columns, "... and one of these, e.g. 'remedy/**'");
+      pairs
+          ->add_option("--rows", options->request.rows,
+                       "only pairs with one of these codes, e.g. 'dilemma/**'")
+          ->type_name("GLOB");
+      pairs->add_option("--columns", options->request.columns, "... and one of these, e.g. 'remedy/**'")
+          ->type_name("GLOB");
       pairs->add_option("--measures", options->request.measures, "beside jaccard, e.g. dice,lift,phi")
+          ->type_name("NAMES")
           ->delimiter(',');
       options->output.declare(*pairs);
       pairs->footer("Example:\n  gloss report cooccurrence --rows 'dilemma/**' --columns 'remedy/**'");

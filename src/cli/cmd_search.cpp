@@ -103,8 +103,10 @@ extern const Command search_command = {
                      "in the language of the rules; words side by side must all occur in the passage")
           ->required();
       app.add_option("-n,--limit", options->search.limit, "at most so many passages; 0 = all")
+          ->type_name("N")
           ->capture_default_str();
       app.add_option("--first", options->search.first, "passages to pass over, for paging")
+          ->type_name("N")
           ->capture_default_str();
       options->output.declare(app);
       app.footer(

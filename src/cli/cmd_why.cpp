@@ -132,7 +132,8 @@ extern const Command why_command = {
                      "its id (or the beginning of it): the first column of gloss export codings")
           ->required();
       app.add_option("--format", options->output.format, "text or json")
-          ->check(CLI::IsMember({"text", "json"}))
+          ->check(one_of({"text", "json"}))
+          ->type_name("FORMAT")
           ->capture_default_str();
       app.add_option("-o,--output", options->output.file, "write to this file, not to the screen")
           ->type_name("FILE");

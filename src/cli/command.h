@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/result.h"
@@ -63,6 +64,11 @@ struct Command {
   void (*declare)(CLI::App& app,
                   Chosen& chosen);  ///< adds options and an example to `app`, and what does the work
 };
+
+/// One of these words; the help shows them in the option's text, not beside its name.
+inline CLI::Validator one_of(std::vector<std::string> words) {
+  return CLI::IsMember(std::move(words)).description("");
+}
 
 /// --format, -o, --bom, --force of a command that answers with a table.
 struct OutputOptions {

@@ -45,10 +45,10 @@ void declare_common(CLI::App& app, Session& session, std::string& color, bool& q
                  "who does this, for the log (else $GLOSS_CODER, else the user name)")
       ->type_name("NAME");
   app.add_option("--threads", session.threads, "cores to use; answers do not depend on it")
-      ->check(CLI::Range(0, 256))
+      ->check(CLI::Range(0, 256).description(""))
       ->type_name("N");
   app.add_option("--color", color, "auto, always or never")
-      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->check(one_of({"auto", "always", "never"}))
       ->capture_default_str();
   app.add_flag("--quiet", quiet, "no news on standard error, only errors");
 }
@@ -82,6 +82,7 @@ int run_parsed(int argc, char** argv) {
     command->declare(*sub, chosen);
     for (CLI::App* part : sub->get_subcommands({})) {
       part->fallthrough();
+      part->group("Subcommands");
       point_to_common(*part);
     }
     point_to_common(*sub);

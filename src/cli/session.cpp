@@ -56,7 +56,8 @@ Result<Exit> Session::close(project::Project& project, Exit exit) {
 
 void OutputOptions::declare(CLI::App& app) {
   app.add_option("--format", format, "text, csv or json")
-      ->check(CLI::IsMember({"text", "csv", "json"}))
+      ->check(one_of({"text", "csv", "json"}))
+      ->type_name("FORMAT")
       ->capture_default_str();
   app.add_option("-o,--output", file, "write to this file, not to the screen")->type_name("FILE");
   app.add_flag("--bom", bom, "CSV with a byte order mark, for Excel");

@@ -30,7 +30,7 @@ enum class Use { source, cases, passed_over, refused };
 
 /// Projects and what SQLite and the index keep beside them.
 bool belongs_to_a_project(std::string_view name) {
-  constexpr std::array endings = {".gloss", ".gloss-wal", ".gloss-shm", ".gloss-journal", ".gloss.lock"};
+  constexpr std::array endings = {".gloss", ".gloss-wal", ".gloss-shm", ".gloss-journal", ".gloss-lock"};
   return std::any_of(endings.begin(), endings.end(),
                      [&](const char* ending) { return name.ends_with(ending); });
 }

@@ -13,6 +13,7 @@
 #include "base/parallel.h"
 #include "intake/find_sources.h"
 #include "project/index_care.h"
+#include "text/decode.h"
 
 namespace gloss::project {
 namespace {
@@ -132,6 +133,8 @@ bool AddReport::complete() const {
 Result<AddReport> add_sources(Project& project, const std::vector<std::string>& paths,
                               const AddOptions& options) {
   const Environment& environment = project.environment();
+  if (auto known = text::decode("", "", {options.encoding, options.replace}); !known)
+    return Err(std::move(known).error());
   GLOSS_TRY(const auto found, intake::find_sources(paths));
   GLOSS_TRY(const auto new_cases, read_all_cases(found.cases));
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "project/index_care.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "base/file.h"
@@ -15,16 +13,14 @@ constexpr std::uint64_t positions_per_commit = 12'000'000;
 
 /// Opens the part, clears it away where it cannot be used, and gives the sources that are not in it.
 template <class Part>
-Result<std::vector<store::StoredSource>> lacking(const std::string& folder, const char* what,
-                                                 const std::string& project_id,
+Result<std::vector<store::StoredSource>> lacking(const std::string& folder, const std::string& project_id,
                                                  const std::vector<store::StoredSource>& sources,
                                                  std::vector<std::string>& notes) {
   std::vector<store::StoredSource> lack;
   const auto part = Part::open(folder, project_id);
   if (!part) {
     const Error& error = part.error();
-    if (error.fault != Fault::missing_input)
-      notes.push_back(fmt::format("{}: {}; it is made anew", what, error.message));
+    if (error.fault != Fault::missing_input) notes.push_back(error.message + "; it is made anew");
     GLOSS_CHECK(remove_folder(folder));
     return sources;
   }
@@ -100,8 +96,7 @@ Result<void> complete_tokens(const store::ProjectFile& file, const std::vector<s
                              std::vector<std::string>& notes) {
   if (sources.empty()) return {};
   const std::string folder = token_folder(index_folder);
-  GLOSS_TRY(const auto lack,
-            lacking<index::TokenStore>(folder, "the token store", file.id(), sources, notes));
+  GLOSS_TRY(const auto lack, lacking<index::TokenStore>(folder, file.id(), sources, notes));
   if (lack.empty()) return {};
   GLOSS_CHECK(make_folder(index_folder));
   GLOSS_TRY(auto writer, index::TokenStoreWriter::open(folder, file.id()));
@@ -120,8 +115,7 @@ Result<void> complete_passages(const store::ProjectFile& file,
                                const Environment& environment, std::vector<std::string>& notes) {
   if (sources.empty()) return {};
   const std::string folder = passage_folder(index_folder);
-  GLOSS_TRY(const auto lack,
-            lacking<index::PassageIndex>(folder, "the search index", file.id(), sources, notes));
+  GLOSS_TRY(const auto lack, lacking<index::PassageIndex>(folder, file.id(), sources, notes));
   if (lack.empty()) return {};
   GLOSS_CHECK(make_folder(index_folder));
   GLOSS_TRY(auto writer, index::PassageIndexWriter::open(folder, file.id()));

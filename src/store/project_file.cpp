@@ -68,7 +68,12 @@ Result<ProjectFile> ProjectFile::create(const std::string& path, const Clock& cl
                      {"program", GLOSS_VERSION}};
   GLOSS_TRY(const std::string bytes,
             guarded(path, [&]() -> Result<std::string> { return new_project(meta); }));
-  GLOSS_CHECK(write_file(path, bytes, Overwrite::no));
+  if (auto made = write_file(path, bytes, Overwrite::no); !made) {
+    Error error = std::move(made).error();
+    if (error.fault == Fault::cannot_create)
+      error.hint = "name another file; an existing project is opened with -p";
+    return Err(std::move(error));
+  }
   return open(path, Access::write, clock, who);
 }
 

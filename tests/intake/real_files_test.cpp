@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The real transcripts: who speaks, how often, and how many passages there are. The numbers were counted in
-// the files (by reading them and by a separate count per file from its own convention), not taken from the
-// program.
+// The real transcripts: who speaks, how often, and how many passages there are. Speakers, turns and
+// passages were counted in the files, by reading them and by a separate script per file from its own
+// convention; some turn counts of single speakers, and the languages, were first printed by the program and
+// then looked at.
 #include <gtest/gtest.h>
 
 #include <map>
