@@ -84,7 +84,7 @@ class ProjectFile {
   /// All sources, by name, bytewise.
   Result<std::vector<StoredSource>> sources() const;
   /// One act. `original` = the file's bytes (kept beside the text; stored once if equal to it). Names are unique.
-  /// If a text of this hash is in the file (its import was undone), its row is used again.
+  /// If a text of this hash, read in the same way, is in the file (its import was undone), its row is used again.
   /// Faults: bad_input (a source of this name or of this text exists), io.
   Result<StoredSource> add_source(const model::Source& source, std::string_view original);
   /// The source whole, as it was added, but for roles, kind and language, which are as they are now.
