@@ -584,15 +584,10 @@ Result<PlannedRule> Compiler::plan_rule(int code, int number, const Expression& 
   GLOSS_TRY(planned.condition, condition(all));
   GLOSS_TRY(planned.node, compile(*inner, unit));
   const Node& node = plan_.nodes[planned.node];
-  if (node.op == Op::leaf) planned.leaves.push_back(node.index);
-  if (node.op == Op::either)
-    for (const std::uint32_t child : node.children) {
-      if (plan_.nodes[child].op != Op::leaf) {
-        planned.leaves.clear();
-        break;
-      }
-      planned.leaves.push_back(plan_.nodes[child].index);
-    }
+  planned.of_leaves = node.op == Op::leaf ||
+                      (node.op == Op::either &&
+                       std::all_of(node.children.begin(), node.children.end(),
+                                   [&](std::uint32_t child) { return plan_.nodes[child].op == Op::leaf; }));
   return planned;
 }
 
@@ -628,7 +623,7 @@ Result<void> Compiler::add_codes() {
 Result<void> Compiler::add_query(const Expression& query, const std::string& text) {
   origin_ = {&text, 1, 1};
   GLOSS_TRY(auto planned, plan_rule(0, 1, query, {}, Unit::passage));
-  planned.leaves.clear();
+  planned.of_leaves = false;  // a query wants every span, and its nodes for the reasons
   plan_.rules.push_back(std::move(planned));
   plan_.first_rule = {0, 1};
   plan_.spans = {CodeSpan::match};

@@ -8,7 +8,7 @@ namespace gloss::tagger {
 
 void Evaluation::explain(const Record& record, Runs& leaves, Runs& cues) {
   const PlannedRule& rule = plan_.rules[record.rule];
-  if (rule.leaves.empty())
+  if (!rule.of_leaves)
     explain(rule.node, record.match, leaves, cues);
   else
     leaves.push_back(record.match);

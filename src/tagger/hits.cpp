@@ -64,14 +64,8 @@ Runs segments_of(const std::vector<Record>& records, Overlap overlap) {
 }
 
 void HitBuilder::attach(std::uint32_t kept, std::uint32_t record) {
-  const auto item = static_cast<std::uint32_t>(items_.size());
-  items_.push_back({record, no_index});
-  Kept& hit = kept_[kept];
-  if (hit.last_item == no_index)
-    hit.first_item = item;
-  else
-    items_[hit.last_item].next = item;
-  hit.last_item = item;
+  items_.push_back({record, kept_[kept].more});
+  kept_[kept].more = static_cast<std::uint32_t>(items_.size() - 1);
 }
 
 /// Records come with the longer one first where two begin together, so one that lies in another comes after
@@ -83,9 +77,8 @@ void HitBuilder::merge(const std::vector<Record>& records) {
     const Run run = records[i].run;
     std::uint32_t& latest = latest_[static_cast<std::size_t>(code)];
     if (latest == no_index || kept_[latest].run.last < run.last) {
-      kept_.push_back({code, run, latest, no_index, no_index});
+      kept_.push_back({code, run, latest, i, no_index});
       latest = static_cast<std::uint32_t>(kept_.size() - 1);
-      attach(latest, i);
       continue;
     }
     for (std::uint32_t k = latest; k != no_index && kept_[k].run.last >= run.last; k = kept_[k].previous)
@@ -104,17 +97,22 @@ void HitBuilder::keep_by_policy(const std::vector<Record>& records) {
     const auto base = static_cast<std::uint32_t>(kept_.size());
     for (const Run run : segments)
       kept_.push_back({static_cast<int>(code), run, no_index, no_index, no_index});
+    const auto add = [&](std::uint32_t kept, std::uint32_t record) {
+      if (kept_[kept].record == no_index)
+        kept_[kept].record = record;
+      else
+        attach(kept, record);
+    };
     for (const std::uint32_t i : by_code[code]) {
       const Run run = records[i].run;
       if (plan_.overlap == Overlap::all) {
         const auto at = std::lower_bound(segments.begin(), segments.end(), run);
-        attach(base + static_cast<std::uint32_t>(at - segments.begin()), i);
+        add(base + static_cast<std::uint32_t>(at - segments.begin()), i);
         continue;
       }
       // Segments are disjoint: at most one holds the record.
       const std::size_t past = first_from(segments, run.first + 1);
-      if (past > 0 && contains(segments[past - 1], run))
-        attach(base + static_cast<std::uint32_t>(past - 1), i);
+      if (past > 0 && contains(segments[past - 1], run)) add(base + static_cast<std::uint32_t>(past - 1), i);
     }
   }
   std::sort(kept_.begin(), kept_.end(), [](const Kept& a, const Kept& b) {
@@ -166,14 +164,14 @@ void HitBuilder::write(const Kept& kept, const std::vector<Record>& records, Eva
     reason.cues_end = static_cast<std::uint32_t>(out.runs.size());
     out.reasons.push_back(reason);
   };
-  const Record& only = records[items_[kept.first_item].record];
-  if (kept.first_item == kept.last_item && !plan_.rules[only.rule].leaves.empty()) {
+  const Record& only = records[kept.record];
+  if (kept.more == no_index && plan_.rules[only.rule].of_leaves) {
     const HitTable::Reason reason = begin_reason(only);
     out.runs.push_back(only.match);
     end_reason(reason, 0);
   } else {
-    merged_.clear();
-    for (std::uint32_t item = kept.first_item; item != no_index; item = items_[item].next)
+    merged_.assign(1, &only);
+    for (std::uint32_t item = kept.more; item != no_index; item = items_[item].next)
       merged_.push_back(&records[items_[item].record]);
     std::sort(merged_.begin(), merged_.end(), [](const Record* a, const Record* b) {
       return std::tie(a->rule, a->match) < std::tie(b->rule, b->match);

@@ -24,7 +24,8 @@ class HitBuilder {
     int code = 0;
     Run run;
     std::uint32_t previous = no_index;  ///< of the same code, earlier in the text
-    std::uint32_t first_item = no_index, last_item = no_index;
+    std::uint32_t record = 0;           ///< the first of it
+    std::uint32_t more = no_index;      ///< the others, into items_, last first
   };
   struct Item {
     std::uint32_t record = 0, next = no_index;

@@ -92,9 +92,9 @@ struct Node {
 struct PlannedRule {
   int code = 0;
   int number = 1;
-  std::uint32_t node = no_index;      ///< without outer conditions
-  std::uint32_t condition = 0;        ///< index; 0 always holds
-  std::vector<std::uint32_t> leaves;  ///< not empty: the rule is just any of these leaves
+  std::uint32_t node = no_index;  ///< without outer conditions
+  std::uint32_t condition = 0;    ///< index; 0 always holds
+  bool of_leaves = false;         ///< the node is a leaf, or any of several
 };
 
 struct Plan {

@@ -43,7 +43,7 @@ codebook::Unit unit_of(codebook::CodeSpan span) {
 struct Program::Impl {
   Impl(Plan made, std::uint32_t vocabulary_size) : plan(std::move(made)), scanner(plan, vocabulary_size) {
     for (std::uint32_t rule = 0; rule < plan.rules.size(); ++rule)
-      if (plan.rules[rule].leaves.empty()) node_rules.push_back(rule);
+      if (!plan.rules[rule].of_leaves) node_rules.push_back(rule);
     is_referenced.assign(plan.spans.size(), 0);
     for (const std::uint32_t code : plan.referenced) is_referenced[code] = 1;
     for (const codebook::CodeSpan span : plan.spans) widens = widens || span != codebook::CodeSpan::match;
@@ -117,7 +117,7 @@ void Program::Impl::find_referenced(Scratch& scratch) const {
     CodeHits hits{{}, std::move(by_code[code])};
     const std::size_t of_leaves = hits.records.size();
     for (std::uint32_t rule = plan.first_rule[code]; rule < plan.first_rule[code + 1]; ++rule)
-      if (plan.rules[rule].leaves.empty()) add_records(rule, scratch, hits.records);
+      if (!plan.rules[rule].of_leaves) add_records(rule, scratch, hits.records);
     scratch.records.insert(scratch.records.end(),
                            hits.records.begin() + static_cast<std::ptrdiff_t>(of_leaves), hits.records.end());
     sort_records(hits.records);

@@ -43,9 +43,16 @@ void Scanner::collect_actions() {
   std::vector<std::vector<std::uint32_t>> actions(plan_.leaves.size());
   std::vector<std::uint8_t> reached(plan_.nodes.size(), 0);
   for (std::uint32_t rule = 0; rule < plan_.rules.size(); ++rule) {
-    for (const std::uint32_t leaf : plan_.rules[rule].leaves) actions[leaf].push_back(rule);
-    if (!plan_.rules[rule].leaves.empty()) conditions_.push_back(plan_.rules[rule].condition);
-    if (plan_.rules[rule].leaves.empty()) reached[plan_.rules[rule].node] = 1;
+    const PlannedRule& planned = plan_.rules[rule];
+    rule_conditions_.push_back(planned.condition);
+    if (!planned.of_leaves) {
+      reached[planned.node] = 1;
+      continue;
+    }
+    conditions_.push_back(planned.condition);
+    const Node& node = plan_.nodes[planned.node];
+    if (node.op == Op::leaf) actions[node.index].push_back(rule);
+    for (const std::uint32_t child : node.children) actions[plan_.nodes[child].index].push_back(rule);
   }
   std::sort(conditions_.begin(), conditions_.end());
   conditions_.erase(std::unique(conditions_.begin(), conditions_.end()), conditions_.end());
@@ -168,7 +175,7 @@ struct Scanner::Pass {
     for (; action != end; ++action) {
       if (*action & leaf_bit)
         occurrences.push_back({*action & ~leaf_bit, run});
-      else if (live[scanner.plan_.rules[*action].condition])
+      else if (live[scanner.rule_conditions_[*action]])
         records.push_back({run, run, *action});
     }
   }

@@ -69,8 +69,9 @@ class Scanner {
   const Plan& plan_;
   bool feeds_nodes_ = false;  // something but rules of mere leaves asks for leaves
   std::vector<std::uint32_t> conditions_;
-  std::vector<std::uint8_t> wanted_;     // by word
-  std::vector<std::uint32_t> entry_of_;  // by word
+  std::vector<std::uint32_t> rule_conditions_;  // by rule
+  std::vector<std::uint8_t> wanted_;            // by word
+  std::vector<std::uint32_t> entry_of_;         // by word
   std::vector<Entry> entries_;
   std::vector<std::uint32_t> actions_;
   std::vector<Candidate> candidates_;
