@@ -70,7 +70,7 @@ gloss: there is no project (*.gloss) in this folder; try: -p FILE, or gloss new 
 
 $ gloss new study.gloss && gloss new study.gloss
 gloss: made study.gloss; next: gloss add FILES -p study.gloss
-gloss: study.gloss: exists already; try: --force
+gloss: study.gloss: exists already; try: name another file; an existing project is opened with -p
 = 73
 
 $ gloss search trust -p none.gloss
@@ -83,12 +83,7 @@ gloss: p2.txt: no such file or folder
 
 $ gloss add p1.txt --encoding klingon
 gloss: unknown encoding klingon; try: --encoding NAME, such as windows-1252, GB18030 or UTF-16LE
-0 sources stored, 0 in the project already, 1 refused
-
-Source  Outcome  Language  Encoding  Sections  Turns  Speakers  Passages
-──────  ───────  ────────  ────────  ────────  ─────  ────────  ────────
-p1.txt  refused  -         -                -      -         -         -
-= 2
+= 64
 
 $ gloss add p1.txt >/dev/null && gloss search 'a near/5'
 gloss: query:1:9: something is missing after "near/5"; try: add a word, a phrase in quotes, a $list or a <code>

@@ -117,7 +117,7 @@ a.txt:1  Interviewer
 
 a.txt:2  P1
   The [hall] is locked.
-gloss: the token store: the token store is damaged: its manifest cannot be read; it is made anew
+gloss: the token store is damaged: its manifest cannot be read; it is made anew
 
 $ gloss reindex -p study.gloss
 gloss: indexed 2 sources

@@ -25,8 +25,7 @@ gloss: ./captions.vtt:8: cue time 00:00:0x.000 is not a time
 gloss: ./empty.srt: the file has no cue
 gloss: ./notes.docx: is of a type that is not read; try: save it as .txt, .md, .vtt or .srt
 gloss: ./nul.txt:1: NUL byte at offset 5: not a text, or UTF-16 without a byte order mark; try: --encoding NAME, such as windows-1252, GB18030 or UTF-16LE
-gloss: ./s.gloss-lock: is of a type that is not read; try: save it as .txt, .md, .vtt or .srt
-2 sources stored, 0 in the project already, 5 refused
+2 sources stored, 0 in the project already, 4 refused
 
 Source        Outcome  Language  Encoding               Sections  Turns  Speakers  Passages
 ────────────  ───────  ────────  ─────────────────────  ────────  ─────  ────────  ────────
@@ -36,7 +35,6 @@ empty.srt     refused  -         -                             -      -         
 latin1.txt    stored   de        ISO-8859-1 (detected)         0      3         2         3
 notes.docx    refused  -         -                             -      -         -         -
 nul.txt       refused  -         -                             -      -         -         -
-s.gloss-lock  refused  -         -                             -      -         -         -
 = 2
 
 $ gloss add broken.txt --encoding utf-8 --replace -p s.gloss
@@ -54,8 +52,7 @@ gloss: ./captions.vtt:8: cue time 00:00:0x.000 is not a time
 gloss: ./empty.srt: the file has no cue
 gloss: ./notes.docx: is of a type that is not read; try: save it as .txt, .md, .vtt or .srt
 gloss: ./nul.txt:1: NUL byte at offset 5: not a text, or UTF-16 without a byte order mark; try: --encoding NAME, such as windows-1252, GB18030 or UTF-16LE
-gloss: ./s.gloss-lock: is of a type that is not read; try: save it as .txt, .md, .vtt or .srt
-0 sources stored, 2 in the project already, 5 refused
+0 sources stored, 2 in the project already, 4 refused
 
 $ gloss export passages -p s.gloss --format csv
 passage,source,speaker,role,kind,start,end,text
