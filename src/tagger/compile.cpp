@@ -627,6 +627,7 @@ Result<void> Compiler::add_query(const Expression& query, const std::string& tex
   plan_.rules.push_back(std::move(planned));
   plan_.first_rule = {0, 1};
   plan_.spans = {CodeSpan::match};
+  plan_.overlap = codebook::Overlap::all;
   plan_.before = codebook::default_negation().before;
   plan_.after = codebook::default_negation().after;
   return {};

@@ -54,6 +54,16 @@ void sort_records(std::vector<Record>& records) {
   }
 }
 
+void keep_longest(std::vector<Record>& records, std::size_t rules, std::vector<std::uint32_t>& furthest) {
+  furthest.assign(rules, 0);  // one past the last position of the rule's matches so far
+  std::erase_if(records, [&](const Record& record) {
+    std::uint32_t& past = furthest[record.rule];
+    if (record.match.last < past) return true;
+    past = record.match.last + 1;
+    return false;
+  });
+}
+
 Runs segments_of(const std::vector<Record>& records, Overlap overlap) {
   Runs runs;
   for (const Record& record : records) runs.push_back(record.run);
@@ -139,7 +149,8 @@ void HitBuilder::put_in_order() {
   for (std::size_t i = 0, end = 0; i < kept_.size(); i = end) {
     end = i + 1;
     while (end < kept_.size() && kept_[end].run.first == kept_[i].run.first) ++end;
-    if (end - i < 2) continue;
+    // Longer ones come first; where all are as long they are in order of code already.
+    if (kept_[i].run.last == kept_[end - 1].run.last) continue;
     std::sort(kept_.begin() + static_cast<std::ptrdiff_t>(i),
               kept_.begin() + static_cast<std::ptrdiff_t>(end), [](const Kept& a, const Kept& b) {
                 return std::tie(a.run.last, a.code) < std::tie(b.run.last, b.code);

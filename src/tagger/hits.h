@@ -10,6 +10,10 @@ namespace gloss::tagger {
 /// Sorts by first ascending, last descending, code, rule, match; quick where that is nearly so.
 void sort_records(std::vector<Record>& records);
 
+/// Drops the records that lie in another of the same rule: a rule's hits are its longest matches.
+/// REQUIRES: sorted, run = match. `furthest` is a buffer.
+void keep_longest(std::vector<Record>& records, std::size_t rules, std::vector<std::uint32_t>& furthest);
+
 /// The segments of one code's records, as the codebook's overlap policy leaves them; a set.
 Runs segments_of(const std::vector<Record>& records, codebook::Overlap overlap);
 

@@ -2,6 +2,7 @@
 // Running a plan: scan, widen, evaluate what occurred, merge.
 #include "tagger/program.h"
 
+#include <algorithm>
 #include <mutex>
 
 #include "tagger/compile.h"
@@ -17,6 +18,7 @@ struct Scratch {
   HitBuilder builder;
   std::vector<Record> records;
   std::vector<Occurrence> occurrences;
+  std::vector<std::uint32_t> furthest;                    // by rule
   std::vector<const std::vector<std::uint8_t>*> allowed;  // by condition
   HitTable table;
 };
@@ -38,6 +40,14 @@ codebook::Unit unit_of(codebook::CodeSpan span) {
   }
 }
 
+/// Whether matches of a rule of leaves may lie in each other.
+bool may_nest(const Plan& plan, const Node& node) {
+  if (node.op == Op::either) return true;
+  const auto& parts = plan.leaves[node.index].parts;
+  return std::any_of(parts.begin(), parts.end(),
+                     [](const PhrasePart& part) { return part.gap || part.alternatives.size() > 1; });
+}
+
 }  // namespace
 
 struct Program::Impl {
@@ -46,6 +56,8 @@ struct Program::Impl {
       if (!plan.rules[rule].of_leaves) node_rules.push_back(rule);
     is_referenced.assign(plan.spans.size(), 0);
     for (const std::uint32_t code : plan.referenced) is_referenced[code] = 1;
+    for (const PlannedRule& rule : plan.rules)
+      nests = nests || (rule.of_leaves && may_nest(plan, plan.nodes[rule.node]));
     for (const codebook::CodeSpan span : plan.spans) widens = widens || span != codebook::CodeSpan::match;
   }
 
@@ -71,7 +83,8 @@ struct Program::Impl {
   const Scanner scanner;
   std::vector<std::uint32_t> node_rules;    // rules that need nodes
   std::vector<std::uint8_t> is_referenced;  // by code
-  bool widens = false;
+  bool widens = false;                      // some code has a span wider than its match
+  bool nests = false;                       // some rule of leaves can match inside another match of its own
   std::mutex mutex;
   std::vector<std::unique_ptr<Scratch>> free;
 };
@@ -98,8 +111,12 @@ void Program::Impl::widen(Record& record, Scratch& scratch) const {
 void Program::Impl::add_records(std::uint32_t rule, Scratch& scratch, std::vector<Record>& out) const {
   const PlannedRule& planned = plan.rules[rule];
   if (!scratch.evaluation.may_match(planned.node)) return;
-  for (const Run match : scratch.evaluation.spans(planned.node)) {
-    if (planned.condition != 0 && !scratch.evaluation.conditions().holds(planned.condition, match)) continue;
+  Runs matches;
+  for (const Run match : scratch.evaluation.spans(planned.node))
+    if (planned.condition == 0 || scratch.evaluation.conditions().holds(planned.condition, match))
+      matches.push_back(match);
+  if (plan.overlap == codebook::Overlap::merge) keep_maximal(matches);
+  for (const Run match : matches) {
     Record record{match, match, rule};
     widen(record, scratch);
     out.push_back(record);
@@ -128,6 +145,10 @@ void Program::Impl::find_referenced(Scratch& scratch) const {
 
 void Program::Impl::run(const SourceView& source, Scratch& scratch, HitTable& out) const {
   scan(source, scratch);
+  if (nests && plan.overlap == codebook::Overlap::merge) {
+    sort_records(scratch.records);
+    keep_longest(scratch.records, plan.rules.size(), scratch.furthest);
+  }
   if (widens)
     for (Record& record : scratch.records) widen(record, scratch);
   if (!plan.referenced.empty()) find_referenced(scratch);

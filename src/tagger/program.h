@@ -29,7 +29,8 @@ struct Run {
 /// Why one rule hit.
 struct RuleReason {
   int rule = 0;             ///< from 1
-  std::vector<Run> leaves;  ///< words and phrases that took part, in text order, without duplicates
+  std::vector<Run> leaves;  ///< words and phrases that took part in the rule's longest matches, in text
+                            ///< order, without duplicates
   std::vector<Run> cues;    ///< negation cues that were counted
   friend bool operator==(const RuleReason&, const RuleReason&) = default;
 };

@@ -89,7 +89,7 @@ void Scanner::lay_out(std::uint32_t leaf) {
   firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
   for (const std::uint32_t id : firsts)
     word_candidates_.emplace_back(id, static_cast<std::uint32_t>(laid_out_.size()));
-  laid_out_.push_back({leaf, 0, 0, 0});
+  laid_out_.push_back({leaf, 0, {}});
 }
 
 void Scanner::lay_out_sequence(std::uint32_t leaf, const std::vector<std::uint32_t>& elements) {
@@ -98,12 +98,12 @@ void Scanner::lay_out_sequence(std::uint32_t leaf, const std::vector<std::uint32
   const std::uint32_t anchor = rarest(elements);
   for (const std::uint32_t id : plan_.elements[elements[anchor]])
     word_candidates_.emplace_back(id, static_cast<std::uint32_t>(laid_out_.size()));
-  laid_out_.push_back(
-      {leaf, static_cast<std::uint32_t>(steps_.size()), anchor, static_cast<std::uint32_t>(elements.size())});
+  Candidate candidate{leaf, anchor, {}};
   for (const std::uint32_t element : elements) {
     const Ids& ids = plan_.elements[element];
-    steps_.push_back(ids.size() == 1 ? ids.front() : set_bit | element);
+    candidate.steps.push_back(ids.size() == 1 ? ids.front() : set_bit | element);
   }
+  laid_out_.push_back(std::move(candidate));
 }
 
 // Ids are in order of first use, so small ids are the frequent words, much as Zipf has it.
@@ -140,18 +140,18 @@ void Scanner::index_words(std::uint32_t vocabulary_size) {
     std::uint32_t word = nowhere;
     if (a < word_actions.size()) word = word_actions[a].first;
     if (c < word_candidates_.size()) word = std::min(word, word_candidates_[c].first);
-    Entry entry;
-    entry.action_begin = static_cast<std::uint32_t>(actions_.size());
-    for (; a < word_actions.size() && word_actions[a].first == word; ++a)
-      actions_.push_back(word_actions[a].second);
-    entry.action_end = static_cast<std::uint32_t>(actions_.size());
-    entry.candidate_begin = static_cast<std::uint32_t>(candidates_.size());
-    for (; c < word_candidates_.size() && word_candidates_[c].first == word; ++c)
-      candidates_.push_back(laid_out_[word_candidates_[c].second]);
-    entry.candidate_end = static_cast<std::uint32_t>(candidates_.size());
     wanted_[word] = 1;
     entry_of_[word] = static_cast<std::uint32_t>(entries_.size());
-    entries_.push_back(entry);
+    const std::size_t head = entries_.size();
+    entries_.insert(entries_.end(), {0, 0});
+    for (; a < word_actions.size() && word_actions[a].first == word; ++a, ++entries_[head])
+      entries_.push_back(word_actions[a].second);
+    for (; c < word_candidates_.size() && word_candidates_[c].first == word; ++c, ++entries_[head + 1]) {
+      const Candidate& candidate = laid_out_[word_candidates_[c].second];
+      entries_.insert(entries_.end(),
+                      {candidate.leaf, candidate.anchor, static_cast<std::uint32_t>(candidate.steps.size())});
+      entries_.insert(entries_.end(), candidate.steps.begin(), candidate.steps.end());
+    }
   }
   word_candidates_ = {};
   laid_out_ = {};
@@ -186,49 +186,68 @@ struct Scanner::Pass {
     act(list + range.begin, list + range.end, run);
   }
 
-  /// Whether the phrase stands around position `at`, which holds the word it hangs on.
-  bool fits(const Candidate& candidate, std::uint32_t at) const {
-    if (at - first < candidate.anchor) return false;
-    const std::uint32_t start = at - candidate.anchor;
-    if (past - start < candidate.length) return false;
-    if (candidate.anchor > 0 && (cells[at] & breaks) != 0) return false;
-    const std::uint32_t* steps = scanner.steps_.data() + candidate.begin;
-    for (std::uint32_t i = 0; i < candidate.length; ++i) {
-      if (i == candidate.anchor) continue;
-      const Cell cell = cells[start + i] & (i == 0 ? index::id_mask : index::id_mask | breaks);
+  /// Whether a phrase stands around position `at`, which holds the word it hangs on.
+  bool fits(std::uint32_t anchor, const std::uint32_t* steps, std::uint32_t length, std::uint32_t at) const {
+    if (at - first < anchor) return false;
+    const std::uint32_t start = at - anchor;
+    if (past - start < length) return false;
+    if (anchor > 0 && (cells[at] & breaks) != 0) return false;
+    const Cell* cell = cells.data() + start;
+    for (std::uint32_t i = 0; i < length; ++i) {
+      if (i == anchor) continue;
+      const Cell found = cell[i] & (i == 0 ? index::id_mask : index::id_mask | breaks);
       if (steps[i] & set_bit) {
-        if ((cell & breaks) != 0 || !scanner.in_element(cell, steps[i] & ~set_bit)) return false;
-      } else if (cell != steps[i]) {
+        if ((found & breaks) != 0 || !scanner.in_element(found, steps[i] & ~set_bit)) return false;
+      } else if (found != steps[i]) {
         return false;
       }
     }
     return true;
   }
 
-  void try_phrase(const Candidate& candidate, std::uint32_t at) {
-    if (candidate.length > 0) {
-      if (!fits(candidate, at)) return;
-      const std::uint32_t start = at - candidate.anchor;
-      act(candidate.leaf, {start, start + candidate.length - 1});
-      return;
+  void walk(std::uint32_t leaf, std::uint32_t at) {
+    find_ends(scanner.plan_, scanner.plan_.leaves[leaf], cells, at, past, ends);
+    // Of a rule's matches those that lie in another are no hits: the last end is enough. Nodes want all.
+    const bool longest_only = scanner.plan_.overlap == codebook::Overlap::merge;
+    const Range range = scanner.leaf_actions_[leaf];
+    const std::uint32_t* list = scanner.leaf_action_list_.data();
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+      const std::uint32_t* from = list + range.begin;
+      if (longest_only && i + 1 < ends.size())
+        from = std::find_if(from, list + range.end,
+                            [](std::uint32_t action) { return (action & leaf_bit) != 0; });
+      act(from, list + range.end, {at, ends[i]});
     }
-    find_ends(scanner.plan_, scanner.plan_.leaves[candidate.leaf], cells, at, past, ends);
-    for (const std::uint32_t end : ends) act(candidate.leaf, {at, end});
+  }
+
+  /// Does what the entry of the word at position `at` says.
+  void meet(const std::uint32_t* entry, std::uint32_t at) {
+    const std::uint32_t actions = entry[0], candidates = entry[1];
+    entry += 2;
+    act(entry, entry + actions, {at, at});
+    entry += actions;
+    for (std::uint32_t c = 0; c < candidates; ++c) {
+      const std::uint32_t leaf = entry[0], anchor = entry[1], length = entry[2];
+      entry += 3;
+      if (length == 0)
+        walk(leaf, at);
+      else if (fits(anchor, entry, length, at))
+        act(leaf, {at - anchor, at - anchor + length - 1});
+      entry += length;
+    }
   }
 
   void passage() {
     const std::uint8_t* wanted = scanner.wanted_.data();
     const auto words = static_cast<std::uint32_t>(scanner.wanted_.size());
-    for (std::uint32_t i = first; i < past; ++i) {
-      const std::uint32_t id = index::id_of(cells[i]);
-      if (id >= words || !wanted[id]) continue;
-      const Entry& entry = scanner.entries_[scanner.entry_of_[id]];
-      act(scanner.actions_.data() + entry.action_begin, scanner.actions_.data() + entry.action_end, {i, i});
-      for (std::uint32_t c = entry.candidate_begin; c < entry.candidate_end; ++c)
-        try_phrase(scanner.candidates_[c], i);
+    const Cell* cell = cells.data();
+    const std::uint32_t begin = first, end = past;
+    for (std::uint32_t i = begin; i < end; ++i) {
+      const std::uint32_t id = index::id_of(cell[i]);
+      if (id < words && wanted[id]) meet(scanner.entries_.data() + scanner.entry_of_[id], i);
     }
     for (const std::uint32_t leaf : scanner.open_leaves_)
-      for (std::uint32_t i = first; i < past; ++i) try_phrase({leaf, 0, 0, 0}, i);
+      for (std::uint32_t i = begin; i < end; ++i) walk(leaf, i);
   }
 };
 
@@ -248,7 +267,8 @@ void Scanner::scan(const index::TextTokens& tokens,
   }
 }
 
-// Part by part: `starts` are the places where the next part may begin.
+// Part by part. `open` says at which distances from `first` the next part may begin; so the work is bounded
+// by the length of the phrase times its parts, however many ways lead through it.
 void find_ends(const Plan& plan, const Leaf& phrase, std::span<const Cell> cells, std::uint32_t first,
                std::uint32_t past, std::vector<std::uint32_t>& ends) {
   std::uint64_t longest = 0;
@@ -257,44 +277,47 @@ void find_ends(const Plan& plan, const Leaf& phrase, std::span<const Cell> cells
     for (const auto& sequence : part.alternatives) most = std::max(most, sequence.size());
     longest += most;
   }
-  std::uint32_t sentence_past = first + 1;
-  const std::uint64_t limit = std::min<std::uint64_t>(past, first + longest);
-  while (sentence_past < limit && (index::flags_of(cells[sentence_past]) & new_sentence) == 0)
-    ++sentence_past;
+  std::uint32_t length = 1;  // of what is left of the sentence, as far as the phrase can reach
+  const std::uint64_t limit = std::min<std::uint64_t>(past - first, longest);
+  while (length < limit && (index::flags_of(cells[first + length]) & new_sentence) == 0) ++length;
 
-  std::vector<std::uint32_t> starts = {first}, next;
+  const auto stands_at = [&](const std::vector<std::uint32_t>& sequence, std::uint32_t start,
+                             bool after_gap) {
+    if (length - start < sequence.size()) return false;
+    for (std::uint32_t i = 0; i < sequence.size(); ++i) {
+      const Cell cell = cells[first + start + i];
+      if ((i > 0 || !after_gap) && (index::flags_of(cell) & flag::break_before)) return false;
+      const Ids& ids = plan.elements[sequence[i]];
+      if (!std::binary_search(ids.begin(), ids.end(), index::id_of(cell))) return false;
+    }
+    return true;
+  };
+
+  std::vector<std::uint8_t> open(length + 1, 0), next(length + 1, 0);
+  open[0] = 1;
   bool after_gap = true;  // the first part may follow anything
   for (const PhrasePart& part : phrase.parts) {
-    next.clear();
-    for (const std::uint32_t start : starts) {
-      if (part.gap) {
-        for (std::uint64_t at = std::uint64_t{start} + part.least;
-             at <= std::uint64_t{start} + part.most && at <= sentence_past; ++at)
-          next.push_back(static_cast<std::uint32_t>(at));
-        continue;
+    std::fill(next.begin(), next.end(), std::uint8_t{0});
+    if (part.gap) {
+      std::uint32_t within = 0;  // open places from which the gap may end at `at`
+      for (std::uint32_t at = 0; at <= length; ++at) {
+        if (at >= part.least) within += open[at - part.least];
+        if (at > part.most) within -= open[at - part.most - 1];
+        next[at] = within > 0;
       }
-      for (const auto& sequence : part.alternatives) {
-        if (sentence_past - start < sequence.size()) continue;
-        bool fits = true;
-        for (std::uint32_t i = 0; i < sequence.size() && fits; ++i) {
-          const Cell cell = cells[start + i];
-          const bool free = i == 0 && after_gap;
-          const Ids& ids = plan.elements[sequence[i]];
-          fits = (free || !(index::flags_of(cell) & flag::break_before)) &&
-                 std::binary_search(ids.begin(), ids.end(), index::id_of(cell));
-        }
-        if (fits) next.push_back(start + static_cast<std::uint32_t>(sequence.size()));
+    } else {
+      for (std::uint32_t start = 0; start < length; ++start) {
+        if (!open[start]) continue;
+        for (const auto& sequence : part.alternatives)
+          if (stands_at(sequence, start, after_gap)) next[start + sequence.size()] = 1;
       }
     }
-    std::sort(next.begin(), next.end());
-    next.erase(std::unique(next.begin(), next.end()), next.end());
-    std::swap(starts, next);
+    std::swap(open, next);
     after_gap = part.gap;
-    if (starts.empty()) break;
   }
   ends.clear();
-  for (const std::uint32_t start : starts)
-    if (start > first) ends.push_back(start - 1);
+  for (std::uint32_t at = 1; at <= length; ++at)
+    if (open[at]) ends.push_back(first + at - 1);
 }
 
 }  // namespace gloss::tagger

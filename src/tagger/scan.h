@@ -40,19 +40,17 @@ class Scanner {
   const std::vector<std::uint32_t>& conditions() const { return conditions_; }
 
  private:
-  /// What to do where a leaf occurs: note a record for a rule, or, with this bit, an occurrence of a leaf.
+  /// What to do where a leaf occurs: note a record for a rule, or, with this bit, an occurrence of a leaf,
+  /// which comes last.
   static constexpr std::uint32_t leaf_bit = 0x80000000;
   static constexpr std::uint32_t set_bit = 0x80000000;
 
+  /// A phrase as it hangs on one of its words.
   struct Candidate {
     std::uint32_t leaf = 0;
-    std::uint32_t begin = 0;   ///< into steps_
-    std::uint32_t anchor = 0;  ///< which step the word it hangs on is
-    std::uint32_t length = 0;  ///< in positions; 0: a phrase with gaps, found by find_ends
-  };
-  struct Entry {
-    std::uint32_t action_begin = 0, action_end = 0;        ///< of single leaves, into actions_
-    std::uint32_t candidate_begin = 0, candidate_end = 0;  ///< into candidates_
+    std::uint32_t anchor = 0;  ///< which of the steps that word is
+    std::vector<std::uint32_t>
+        steps;  ///< ids, or set_bit and an element; empty: a phrase with gaps, found by find_ends
   };
   struct Range {
     std::uint32_t begin = 0, end = 0;
@@ -71,12 +69,11 @@ class Scanner {
   std::vector<std::uint32_t> conditions_;
   std::vector<std::uint32_t> rule_conditions_;  // by rule
   std::vector<std::uint8_t> wanted_;            // by word
-  std::vector<std::uint32_t> entry_of_;         // by word
-  std::vector<Entry> entries_;
-  std::vector<std::uint32_t> actions_;
-  std::vector<Candidate> candidates_;
-  std::vector<std::uint32_t> steps_;  // ids, or set_bit and an element
-  std::vector<Range> leaf_actions_;   // by leaf, into leaf_action_list_
+  std::vector<std::uint32_t> entry_of_;         // by word, into entries_
+  /// For each wanted word: how many actions of single leaves, how many candidates; the actions; of each
+  /// candidate its leaf, anchor, number of steps, and steps. All that a word needs lies together.
+  std::vector<std::uint32_t> entries_;
+  std::vector<Range> leaf_actions_;  // by leaf, into leaf_action_list_
   std::vector<std::uint32_t> leaf_action_list_;
   std::vector<std::uint32_t> open_leaves_;  // phrases that begin with a gap: tried everywhere
   // While laying out: which words have which single leaves and candidates.

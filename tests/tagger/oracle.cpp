@@ -602,13 +602,17 @@ const Oracle::CodeResult& Oracle::code(int index) {
   const codebook::Code& own = codebook_.codes[static_cast<std::size_t>(index)];
   const int outer = std::exchange(current_code_, index);
   Intervals all;
-  for (std::size_t r = 0; r < own.rules.size(); ++r)
-    for (const Interval& match : meaning(own.rules[r].expression, codebook_.unit)) {
-      if (!holds(codebook_.where, match)) continue;
+  for (std::size_t r = 0; r < own.rules.size(); ++r) {
+    Intervals matches;
+    for (const Interval& match : meaning(own.rules[r].expression, codebook_.unit))
+      if (holds(codebook_.where, match)) matches.insert(match);
+    if (codebook_.overlap == codebook::Overlap::merge) matches = maximal(matches);
+    for (const Interval& match : matches) {
       const Interval span = widened(own.span, match);
       result.found.push_back({static_cast<int>(r) + 1, match, span, &own.rules[r].expression});
       all.insert(span);
     }
+  }
   current_code_ = outer;
   if (codebook_.overlap == codebook::Overlap::merge) {
     result.segments = maximal(all);
