@@ -186,12 +186,13 @@ mark { background: var(--t); color: inherit; border-bottom: 2px solid var(--b); 
 .pair { margin-top: 1.8rem; }
 .pair h3 .swatch + .swatch { margin-inline-start: .2rem; }
 footer { margin-top: 4rem; border-top: 1px solid var(--line); font-size: .78rem; color: var(--soft); overflow-wrap: anywhere; }
+@media screen { .group, .pair { content-visibility: auto; contain-intrinsic-size: auto 30rem; } }
 @media (max-width: 40rem) {
   body { padding: 1.2rem .9rem 3rem; }
   h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; }
   dl { gap: .8rem 1.6rem; } dd { font-size: 1.35rem; }
   .bars tbody th { min-width: 10rem; }
-  .portraits tbody th { min-width: 9rem; }
+  .portraits tbody th { min-width: 9rem; } .portrait { min-width: 11rem; }
   .heat th.corner { min-width: 8rem; } .heat tbody th { max-width: 8.5rem; }
   .code .code { margin-inline-start: .5rem; }
 }
