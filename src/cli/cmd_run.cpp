@@ -9,6 +9,7 @@
 #include "cli/add_table.h"
 #include "cli/command.h"
 #include "project/apply_rules.h"
+#include "project/page.h"
 #include "project/reports.h"
 
 namespace gloss::cli {
@@ -41,7 +42,8 @@ Result<void> write_outputs(Session& session, const project::Project& project,
       {{"frequency.csv", &frequency}, {"cooccurrence.csv", &pairs}, {"codings.csv", &codings}}};
   for (const auto& [name, table] : files)
     GLOSS_CHECK(write_file(folder + "/" + name, report::as_csv(*table), Overwrite::yes));
-  return {};
+  GLOSS_TRY(const auto page, project::report_page(project, coded, session.language));
+  return write_file(folder + "/report.html", page, Overwrite::yes);
 }
 
 Result<Exit> run(Session& session, const RunOptions& options) {
@@ -61,9 +63,10 @@ Result<Exit> run(Session& session, const RunOptions& options) {
   GLOSS_CHECK(session.terminal.print(report::as_text(add_table(added), layout)));
   GLOSS_CHECK(session.terminal.print("\n" + report::as_text(frequency, layout)));
   GLOSS_CHECK(session.terminal.print("\n" + report::as_text(pairs, layout)));
-  GLOSS_CHECK(session.terminal.print(
-      fmt::format("\nWritten: {0}/frequency.csv, {0}/cooccurrence.csv, {0}/codings.csv; the project is {1}\n",
-                  options.folder, path)));
+  GLOSS_CHECK(
+      session.terminal.print(fmt::format("\nWritten: {0}/report.html, {0}/frequency.csv, "
+                                         "{0}/cooccurrence.csv, {0}/codings.csv; the project is {1}\n",
+                                         options.folder, path)));
   return session.close(project, added.complete() ? Exit::done : Exit::partly);
 }
 

@@ -43,7 +43,7 @@ def main():
         os.umask(0)
         other = here / "elsewhere" / "deep"
         gloss("run", transcripts, "--threads", "2", "--codebook", BROAD, "-o", other, env=two, expect=2)
-        for name in ("frequency.csv", "cooccurrence.csv", "codings.csv"):
+        for name in ("frequency.csv", "cooccurrence.csv", "codings.csv", "report.html"):
             check((other / name).read_bytes() == (here / "a" / name).read_bytes(), f"{name} differs between two runs")
         for path in [other, *other.rglob("*")]:
             check(path.stat().st_mode & 0o077 == 0, f"{path} can be read by others")

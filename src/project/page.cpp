@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "project/page.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "project/reports.h"
+#include "report/page.h"
+#include "text/display.h"
+
+namespace gloss::project {
+namespace {
+
+constexpr std::size_t question_width = 400;  ///< columns of the question before a passage
+
+/// The group of a speaker or, without one, of the source; empty = none.
+std::string group_of(const KnownSource& source, std::int32_t speaker, const std::string& field_notes) {
+  if (speaker >= 0) {
+    const auto& variables = source.facts.speakers[static_cast<std::size_t>(speaker)].variables;
+    if (const auto found = variables.find("group"); found != variables.end()) return found->second;
+  }
+  if (const auto found = source.facts.variables.find("group"); found != source.facts.variables.end())
+    return found->second;
+  return source.facts.kind == model::Kind::field_note ? field_notes : "";
+}
+
+text::ByteSpan within(text::ByteSpan span, text::ByteSpan passage) {
+  const std::uint32_t begin = std::max(span.begin.count, passage.begin.count),
+                      end = std::min(span.end.count, passage.end.count);
+  return text::byte_span(begin - passage.begin.count, std::max(begin, end) - passage.begin.count);
+}
+
+std::vector<report::PageCode> codes_of(const CodedProject& coded, const std::string& language,
+                                       const report::Table& frequency) {
+  const auto& languages = coded.codebook->languages;
+  const auto other =
+      std::find_if(languages.begin(), languages.end(), [&](const std::string& l) { return l != language; });
+  std::vector<report::PageCode> codes;
+  for (std::size_t i = 0; i < coded.codebook->codes.size(); ++i) {
+    const codebook::Code& code = coded.codebook->codes[i];
+    const auto in = [&](const codebook::Localized& text) {
+      return std::string(codebook::in_language(text, language, ""));
+    };
+    const auto count = [&](std::size_t column) { return std::get<std::int64_t>(frequency.rows[i][column]); };
+    report::PageCode page;
+    page.id = code.id;
+    page.name = in(code.name);
+    if (other != languages.end()) {
+      const auto named = code.name.find(*other);
+      if (named != code.name.end() && named->second != page.name) {
+        page.other_name = named->second;
+        page.other_language = *other;
+      }
+    }
+    page.parent = code.parent;
+    page.color = code.color;
+    page.definition = in(code.definition);
+    page.include = in(code.include);
+    page.exclude = in(code.exclude);
+    for (const auto& rule : code.rules) page.rules.push_back(rule.text);
+    page.codings =
+        count(2);  // the columns of frequency_report: code, name, codings, passages, sources, speakers, share
+    page.passages = count(3);
+    page.sources = count(4);
+    page.speakers = count(5);
+    codes.push_back(std::move(page));
+  }
+  return codes;
+}
+
+/// What was said just before by somebody else: the last passage of another speaker.
+void add_question(const CodedSource& coded, const KnownSource& source, std::size_t passage,
+                  const std::string& text, report::PagePassage& page) {
+  const std::int32_t speaker = coded.passages[passage].speaker;
+  if (speaker < 0) return;
+  for (std::size_t i = passage; i-- > 0;) {
+    const SourcePassage& before = coded.passages[i];
+    if (before.speaker == speaker) continue;
+    page.question = text::cut_to_width(
+        text::one_line(text.substr(before.span.begin.count, before.span.length())), question_width);
+    if (before.speaker >= 0)
+      page.question_speaker = source.facts.speakers[static_cast<std::size_t>(before.speaker)].label;
+    return;
+  }
+}
+
+report::PageCoding page_coding(const SourceCoding& one, text::ByteSpan passage) {
+  report::PageCoding page{one.code,
+                          within(one.coding.span, passage),
+                          one.coding.coder,
+                          one.coding.decision == model::Decision::accepted,
+                          {}};
+  for (const auto& reason : one.coding.reasons) {
+    report::PageReason shown{reason.rule, {}};
+    for (const auto leaf : reason.leaves)
+      if (leaf.overlaps(passage)) shown.matched.push_back(within(leaf, passage));
+    page.reasons.push_back(std::move(shown));
+  }
+  return page;
+}
+
+/// The passages of the base with at least one coding, in text order.
+void add_passages(const CodedSource& coded, const KnownSource& source, std::int32_t number,
+                  const std::string& text, const std::map<std::string, std::int32_t>& group_number,
+                  const std::string& field_notes, std::vector<report::PagePassage>& pages) {
+  for (std::size_t i = 0; i < coded.passages.size(); ++i) {
+    const SourcePassage& passage = coded.passages[i];
+    if (!passage.in_base) continue;
+    report::PagePassage page;
+    for (const auto& one : coded.codings)
+      if (one.coding.span.overlaps(passage.span)) page.codings.push_back(page_coding(one, passage.span));
+    if (page.codings.empty()) continue;
+    page.source = number;
+    page.number = static_cast<std::int64_t>(i) + 1;
+    page.begin = passage.span.begin.count;
+    if (passage.speaker >= 0)
+      page.speaker = source.facts.speakers[static_cast<std::size_t>(passage.speaker)].label;
+    if (const auto group = group_number.find(group_of(source, passage.speaker, field_notes));
+        group != group_number.end())
+      page.group = group->second;
+    page.text = text.substr(passage.span.begin.count, passage.span.length());
+    add_question(coded, source, i, text, page);
+    pages.push_back(std::move(page));
+  }
+}
+
+}  // namespace
+
+Result<std::string> report_page(const Project& project, const CodedProject& coded,
+                                const std::string& wanted) {
+  report::PageInput page;
+  page.language = report_language(coded, wanted);
+  const std::string field_notes = page.language == "zh" ? "田野笔记" : "field notes";
+  page.title = codebook::in_language(coded.codebook->title, page.language, coded.codebook->id);
+  page.footer = {"codebook " + coded.codebook->id + ", SHA-256 " + coded.codebook->hash,
+                 "gloss " GLOSS_VERSION};
+  GLOSS_TRY(const auto table, frequency(coded, page.language));
+  page.lines = table.headers;
+  page.codes = codes_of(coded, page.language, table);
+
+  std::map<std::string, std::int64_t> passages_of_group;
+  std::set<std::int32_t> persons;
+  for (std::size_t i = 0; i < coded.sources.size(); ++i) {
+    for (const auto& passage : coded.coded[i].passages) {
+      if (!passage.in_base) continue;
+      if (const auto group = group_of(coded.sources[i], passage.speaker, field_notes); !group.empty())
+        ++passages_of_group[group];
+      if (passage.speaker >= 0)
+        persons.insert(coded.sources[i].persons[static_cast<std::size_t>(passage.speaker)]);
+    }
+  }
+  std::map<std::string, std::int32_t> group_number;
+  for (const auto& [name, passages] : passages_of_group) {
+    group_number[name] = static_cast<std::int32_t>(page.groups.size());
+    page.groups.push_back({name, passages});
+  }
+  page.base_speakers = static_cast<std::int64_t>(persons.size());
+
+  for (std::size_t i = 0; i < coded.sources.size(); ++i) {
+    const KnownSource& source = coded.sources[i];
+    const auto in_base = std::count_if(coded.coded[i].passages.begin(), coded.coded[i].passages.end(),
+                                       [](const SourcePassage& p) { return p.in_base; });
+    if (in_base == 0) continue;
+    page.base_passages += in_base;
+    std::set<std::string> about;
+    for (const auto& speaker : source.facts.speakers)
+      if (const auto group = speaker.variables.find("group"); group != speaker.variables.end())
+        about.insert(group->second);
+    std::string words;
+    for (const auto& group : about) words += (words.empty() ? "" : ", ") + group;
+    const auto number = static_cast<std::int32_t>(page.sources.size());
+    page.sources.push_back(
+        {source.stored.name, source.facts.kind, source.facts.language, words, in_base, source.stored.bytes});
+    if (coded.coded[i].codings.empty()) continue;
+    GLOSS_TRY(const auto text, project.file().read_text(source.stored.text));
+    add_passages(coded.coded[i], source, number, text, group_number, field_notes, page.passages);
+  }
+  return report::report_page(page);
+}
+
+}  // namespace gloss::project

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The report page of a project: what report/page.h shows, put together from codings, cases and texts.
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+#include "project/apply_rules.h"
+#include "project/project.h"
+
+namespace gloss::project {
+
+/// The bytes of report.html. Groups are the values of the case variable `group`; field notes without one are a group of their own.
+Result<std::string> report_page(const Project& project, const CodedProject& coded, const std::string& language);
+
+}  // namespace gloss::project
