@@ -317,6 +317,18 @@ TEST(ProgramErrors, RefuseListsAndCodesInQueries) {
   }
 }
 
+TEST(ProgramErrors, PointIntoTheQuery) {
+  MemoryVocabulary vocabulary;
+  for (const char* word : {"fund", "funds"}) vocabulary.add(word);
+  const std::string query = "钱 or fund*";
+  auto parsed = codebook::parse_rule(query, {"query", 1, 1, false, 1}, {true});
+  ASSERT_TRUE(parsed);
+  auto program = tagger::Program::compile_query(*parsed, query, vocabulary, {{}, 1});
+  ASSERT_FALSE(program);
+  EXPECT_EQ(program.error().place, "query:1:6");
+  EXPECT_NE(program.error().excerpt.find(query), std::string::npos);
+}
+
 TEST(ProgramErrors, FindCyclesAmongCodes) {
   codebook::Codebook codebook;
   for (const char* id : {"a", "b"}) {
