@@ -48,7 +48,7 @@ void write_pair(HtmlWriter& out, const Page& page, const PagePair* pair, bool su
   if (pair->shared > 0) shared = fmt::format(" ({})", grouped(pair->shared));
   const auto& row = page.codes[static_cast<std::size_t>(pair->row)].name;
   const auto& column = page.codes[static_cast<std::size_t>(pair->column)].name;
-  out.link(pair_place(pair->row, pair->column), grouped(pair->both) + shared,
+  out.link(pair->place, grouped(pair->both) + shared,
            {{"title", fmt::format("{} × {}: {}", row, column, page.count_of_passages(pair->both))}});
   out.close("td");
 }

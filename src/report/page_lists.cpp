@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The passages behind the pictures: by code, and within a code by group; and by pair of codes. What there is
-// no room for is counted.
+// The passages behind the pictures: by code, and within a code by group. What there is no room for is
+// counted.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -20,15 +20,6 @@ void write_heading(HtmlWriter& out, int level, const auto& write_content) {
   out.line().open(tag);
   write_content();
   out.close(tag);
-}
-
-void write_rest(HtmlWriter& out, const Page& page, std::size_t shown, std::size_t all) {
-  if (shown == all) return;
-  const std::string_view words =
-      page.say("Shown here: {} of {}, evenly spread over the sources. All of them: codings.csv.",
-               "此处显示 {} 个，共 {} 个，按来源均匀抽取；全部见 codings.csv。");
-  out.element("p", fmt::format(fmt::runtime(words), shown, grouped(static_cast<std::int64_t>(all))),
-              {{"class", "note"}});
 }
 
 using Lists = std::vector<std::vector<std::int32_t>>;  // per group
@@ -182,47 +173,6 @@ class ByCode {
 
 PassageLists passages_by_code(const Page& page, std::size_t most_bytes) {
   return ByCode(page, most_bytes).write();
-}
-
-std::string passages_by_pair(const Page& page, const PagePairs& pairs, std::size_t most_bytes) {
-  std::vector<const std::vector<std::int32_t>*> lists;
-  for (const PagePair& pair : pairs.pairs) lists.push_back(&pair.passages);
-  const std::size_t most = items_that_fit(lists, page, most_bytes);
-  HtmlWriter out;
-  for (const PagePair& pair : pairs.pairs) {
-    const std::string& row = page.codes[static_cast<std::size_t>(pair.row)].name;
-    const std::string& column = page.codes[static_cast<std::size_t>(pair.column)].name;
-    const std::string place = pair_place(pair.row, pair.column);
-    out.line()
-        .open("section", {{"id", place}, {"class", "pair"}})
-        .open("h3", {{"lang", page.language_of(row)}});
-    out.element("span", row, {{"class", "swatch " + page.color_class(pair.row)}}).text(" × ");
-    out.element("span", column, {{"class", "swatch " + page.color_class(pair.column)}}).close("h3");
-    out.open("p", {{"class", "counts"}}).text(page.count_of_passages(pair.both));
-    if (pair.shared > 0)
-      out.text(
-          fmt::format("{}{}", page.say("; on the same words: ", "；依据相同词语："), grouped(pair.shared)));
-    bool first = true;
-    for (const PagePair& other : pairs.pairs) {
-      if (&other == &pair || other.passages.empty() || !page.is_within(other.row, pair.row) ||
-          !page.is_within(other.column, pair.column))
-        continue;
-      out.text(first ? page.say(" · see ", " · 见 ") : ", ");
-      first = false;
-      const std::string name = page.codes[static_cast<std::size_t>(other.row)].name + " × " +
-                               page.codes[static_cast<std::size_t>(other.column)].name;
-      out.link(pair_place(other.row, other.column), name, {{"lang", page.language_of(name)}});
-    }
-    out.text(" · ").link("together", page.say("to the heat map", "回到热图"), {{"class", "back"}}).close("p");
-    const auto chosen = spread(pair.passages, most);
-    write_rest(out, page, chosen.size(), pair.passages.size());
-    if (!chosen.empty()) out.line().open("ol", {{"class", "passages"}});
-    for (const std::int32_t passage : chosen)
-      write_passage(out, page, passage, {pair.row, pair.column}, fmt::format("{}p{}", place, passage), true);
-    if (!chosen.empty()) out.close("ol");
-    out.close("section");
-  }
-  return out.take();
 }
 
 }  // namespace gloss::report

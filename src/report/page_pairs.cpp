@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Counts the pairs of the heat map: which codes of two branches stand in the same passage.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 
@@ -80,6 +82,21 @@ bool carries(const PagePassage& passage, std::int32_t code) {
                      [&](const PageCoding& coding) { return coding.code == code; });
 }
 
+/// A sum over one pair only leads to that pair.
+void find_places(const Page& page, std::vector<PagePair>& pairs) {
+  for (PagePair& pair : pairs) {
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      const PagePair& other = pairs[i];
+      if (&other == &pair || other.passages.empty()) continue;
+      if (page.is_within(other.row, pair.row) && page.is_within(other.column, pair.column))
+        pair.below.push_back(i);
+    }
+    const bool one = pair.passages.empty() && pair.below.size() == 1;
+    const PagePair& shown = one ? pairs[pair.below[0]] : pair;
+    pair.place = fmt::format("x{}-{}", shown.row, shown.column);
+  }
+}
+
 }  // namespace
 
 PagePairs count_pairs(const Page& page) {
@@ -110,6 +127,7 @@ PagePairs count_pairs(const Page& page) {
     }
   }
   for (auto& [place, pair] : pairs) counted.pairs.push_back(std::move(pair));
+  find_places(page, counted.pairs);
   return counted;
 }
 

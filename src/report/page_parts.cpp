@@ -114,7 +114,6 @@ std::string Page::looks(std::int32_t code, std::int32_t top) const {
 
 std::string code_place(std::int32_t code) { return fmt::format("c{}", code); }
 std::string group_place(std::int32_t code, std::size_t group) { return fmt::format("c{}g{}", code, group); }
-std::string pair_place(std::int32_t row, std::int32_t column) { return fmt::format("x{}-{}", row, column); }
 std::string passage_place(std::int32_t code, std::int32_t passage) {
   return fmt::format("c{}p{}", code, passage);
 }
@@ -136,6 +135,15 @@ void write_code_heading(HtmlWriter& out, const Page& page, std::int32_t code, st
   const std::string& name = page.codes[static_cast<std::size_t>(code)].name;
   out.open("th", {{"scope", "row"}, {"class", page.looks(code, top)}});
   out.link(code_place(code), name, {{"lang", page.language_of(name)}}).close("th");
+}
+
+void write_rest(HtmlWriter& out, const Page& page, std::size_t shown, std::size_t all) {
+  if (shown == all) return;
+  const std::string_view words =
+      page.say("Shown here: {} of {}, evenly spread over the sources. All of them: codings.csv.",
+               "此处显示 {} 个，共 {} 个，按来源均匀抽取；全部见 codings.csv。");
+  out.element("p", fmt::format(fmt::runtime(words), shown, grouped(static_cast<std::int64_t>(all))),
+              {{"class", "note"}});
 }
 
 void write_left_out(HtmlWriter& out, const Page& page, std::size_t codes) {

@@ -52,7 +52,6 @@ struct Page {
 
 std::string code_place(std::int32_t code);
 std::string group_place(std::int32_t code, std::size_t group);
-std::string pair_place(std::int32_t row, std::int32_t column);
 std::string passage_place(std::int32_t code, std::int32_t passage);
 std::string bar_place(std::int32_t code);
 
@@ -64,6 +63,8 @@ void open_table(HtmlWriter& out, std::string_view caption, const std::string& id
 void close_table(HtmlWriter& out);
 /// The code as the heading of a row of a heat map.
 void write_code_heading(HtmlWriter& out, const Page& page, std::int32_t code, std::int32_t top);
+/// "Shown here: 40 of 312", where not all are shown.
+void write_rest(HtmlWriter& out, const Page& page, std::size_t shown, std::size_t all);
 void write_left_out(HtmlWriter& out, const Page& page, std::size_t codes);
 
 /// Two codes in the same passages.
@@ -71,6 +72,8 @@ struct PagePair {
   std::int32_t row = 0, column = 0;    ///< codes
   std::int64_t both = 0, shared = 0;   ///< passages; those of them where matched words overlap
   std::vector<std::int32_t> passages;  ///< those that carry the two codes themselves, not only descendants
+  std::vector<std::size_t> below;  ///< pairs of descendants with such passages: places in PagePairs::pairs
+  std::string place;               ///< of the page, where these passages are
 };
 struct PagePairs {
   std::int32_t row_branch = -1, column_branch = -1;  ///< -1: there are no two branches

@@ -177,13 +177,14 @@ code { font: .92em/1.4 "SF Mono", Menlo, Consolas, "Liberation Mono", "DejaVu Sa
 .p { margin: 0; padding: .7rem 0 .8rem; border-top: 1px solid var(--faint); max-width: 44em; }
 .where { font-size: .76rem; color: var(--soft); margin: 0 0 .25rem; overflow-wrap: anywhere; }
 .q { color: var(--soft); font-style: italic; font-size: .92rem; margin: 0 0 .25rem; white-space: pre-line; }
-.q:lang(zh) { font-style: normal; }
+.q:lang(zh), i:lang(zh) { font-style: normal; }
+.definition i { color: var(--soft); }
 .who { font-style: normal; font-size: .8em; font-weight: 600; }
 blockquote { margin: 0; white-space: pre-line; overflow-wrap: break-word; }
 mark { background: var(--t); color: inherit; border-bottom: 2px solid var(--b); padding: .05em 0; }
 .why { font-size: .76rem; color: var(--soft); margin: .35rem 0 0; }
 .why b { color: var(--ink); }
-.pair { margin-top: 1.8rem; }
+.pair, .sums-of-pairs { margin-top: 1.8rem; }
 .pair h3 .swatch + .swatch { margin-inline-start: .2rem; }
 footer { margin-top: 4rem; border-top: 1px solid var(--line); font-size: .78rem; color: var(--soft); overflow-wrap: anywhere; }
 @media screen { .group, .pair { content-visibility: auto; contain-intrinsic-size: auto 30rem; } }
@@ -214,7 +215,8 @@ constexpr std::string_view rules_for_paper = R"css(
   @page { size: A4; margin: 16mm 15mm; }
   html { font-size: 9.5pt; }
   body { max-width: none; padding: 0; }
-  nav, .tool, .back, .jump, .skip { display: none !important; }
+  nav, .tool, .back, .jump, .skip, .sums, .sums-of-pairs { display: none !important; }
+  #together, #groups, #sources, #passages, #pairs { break-before: page; }
   a { color: inherit; text-decoration: none; }
   .wide { overflow: visible; }
   tr, .p, dl, .legend { break-inside: avoid; }

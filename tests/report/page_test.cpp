@@ -248,6 +248,33 @@ TEST(ReportPage, KeepsToItsLimitsAndSaysWhatItLeavesOut) {
   EXPECT_EQ(page.find("inf "), std::string::npos);
 }
 
+TEST(ReportPage, LeavesOutRowsForWhichThereIsNoRoomButNoPlaceOfALink) {
+  PageInput input = small_input();
+  input.codes.clear();
+  input.passages.resize(1);
+  input.passages[0].codings.clear();
+  for (std::int32_t i = 0; i < 400; ++i) {
+    PageCode code;
+    code.id = fmt::format("code-{}", i);
+    code.parent = i == 0 || i == 200 ? -1 : i < 200 ? (i - 1) / 9 : 200 + (i - 201) / 9;
+    code.passages = code.codings = 1;
+    input.codes.push_back(code);
+    input.passages[0].codings.push_back(coding(i, 0, 9));
+  }
+  for (int round = 0; round < 2;
+       ++round) {  // the second time, of the rows only the left out ones carry passages
+    const StrictHtml page = read_strictly(report_page(input));
+    ASSERT_EQ(page.fault, "");
+    EXPECT_NE(page.text.find("codes are left out"), std::string::npos);
+    for (const auto& link : page.links) ASSERT_EQ(page.ids.count(link.substr(1)), 1u) << link;
+    std::erase_if(input.passages[0].codings, [](const PageCoding& one) { return one.code < 150; });
+    for (std::int32_t i = 0; i < 150; ++i) {
+      input.passages.push_back(input.passages[0]);
+      input.passages.back().codings = {coding(i, 0, 9)};
+    }
+  }
+}
+
 TEST(ReportPage, StandsWithNothingInIt) {
   PageInput input;
   input.title = "Empty";
