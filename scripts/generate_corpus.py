@@ -5,7 +5,7 @@
     scripts/generate_corpus.py FOLDER --megabytes 10 [--seed 1] [--chinese 0.0] [--file-kilobytes 100]
 
 Words are drawn with frequencies like those of speech (a few hundred function words, then a long tail of made-up words,
-rank-frequency exponent 1.2). Turns, back-channels, questions, contractions, numbers, curly quotes in every tenth file; Chinese files
+rank-frequency exponent 1, 2 beyond rank 5,000: the vocabulary grows as in real interviews, some 20,000 words in 10 MB). Turns, back-channels, questions, contractions, numbers, curly quotes in every tenth file; Chinese files
 draw characters from the common ones. Text is UTF-8 with labels `Interviewer:` and `P1:` and a blank line after each turn.
 """
 import argparse
@@ -39,8 +39,8 @@ def tail_words(random_, count):
 class English:
     def __init__(self, random_):
         self.random = random_
-        self.words = FUNCTION + SPOKEN + TOPICS + tail_words(random_, 60_000)
-        weights = [(rank + 3) ** -1.2 for rank in range(len(self.words))]
+        self.words = FUNCTION + SPOKEN + TOPICS + tail_words(random_, 80_000)
+        weights = [(rank + 3) ** -1.05 * min(1.0, 5000 / (rank + 1)) for rank in range(len(self.words))]
         total = 0.0
         self.cumulative = [total := total + weight for weight in weights]
         self.pool, self.at = [], 0

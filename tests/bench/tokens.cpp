@@ -6,10 +6,10 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "index/form_map.h"
 #include "index/token_store.h"
 #include "text/stem.h"
 
@@ -17,7 +17,7 @@ int main(int argc, char** argv) {
   using namespace gloss;
   index::TextTokenizer tokenizer;
   text::Stemmer stemmer("en");
-  std::unordered_set<std::string> vocabulary;
+  index::FormMap vocabulary;  // as the token store's writer numbers words
   std::uint64_t bytes = 0, positions = 0, stem_bytes = 0;
   for (int i = 1; i < argc; ++i) {
     auto read = read_file(argv[i], limits::input_file_bytes);
@@ -40,7 +40,10 @@ int main(int argc, char** argv) {
     for (std::size_t w = 0; w + 1 < tokens.word_begin.size(); ++w) {
       const auto word = std::string_view(tokens.words)
                             .substr(tokens.word_begin[w], tokens.word_begin[w + 1] - tokens.word_begin[w]);
-      if (vocabulary.emplace(word).second) stem_bytes += stemmer.stem(word).size();
+      std::uint64_t& number = vocabulary.at(word);
+      if (number != 0) continue;
+      number = vocabulary.size();
+      stem_bytes += stemmer.stem(word).size();
     }
   }
   fmt::print("{} bytes, {} positions, {} words, {} bytes of stems\n", bytes, positions, vocabulary.size(),
