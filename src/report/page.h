@@ -89,9 +89,9 @@ struct PageInput {
 
 /// Limits that keep the page small. What they leave out is counted on the page.
 struct PageLimits {
-  std::size_t bytes_by_code = 2'200'000;     ///< for the passages by code
-  std::size_t bytes_by_pair = 900'000;       ///< for the passages by pair of codes
-  std::size_t bytes_of_portraits = 900'000;  ///< for the portraits of the sources
+  std::size_t bytes_by_code = 1'600'000;     ///< for the passages by code
+  std::size_t bytes_by_pair = 600'000;       ///< for the passages by pair of codes
+  std::size_t bytes_of_portraits = 600'000;  ///< for the portraits of the sources
 };
 
 /// The bytes of report.html. Text that is not valid UTF-8 is shown with U+FFFD; places outside a passage are
