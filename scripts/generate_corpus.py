@@ -39,15 +39,26 @@ def tail_words(random_, count):
 class English:
     def __init__(self, random_):
         self.random = random_
-        self.words = FUNCTION + SPOKEN + TOPICS + tail_words(random_, 80_000)
-        weights = [(rank + 3) ** -1.05 * min(1.0, 5000 / (rank + 1)) for rank in range(len(self.words))]
+        self.head = FUNCTION + SPOKEN + TOPICS
+        self.tail = tail_words(random_, 80_000)
+        self.tail_cumulative = self.sums(len(self.head), len(self.tail))
+        self.begin()
+
+    @staticmethod
+    def sums(first, count):
         total = 0.0
-        self.cumulative = [total := total + weight for weight in weights]
+        return [total := total + (rank + 3) ** -1.05 * min(1.0, 5000 / (rank + 1)) for rank in range(first, first + count)]
+
+    def begin(self):
+        """A new interview: the function words and topics of all, and some 1,700 rarer words of its own."""
+        own = set(self.random.choices(self.tail, cum_weights=self.tail_cumulative, k=2_600))
+        self.words = self.head + [word for word in self.tail if word in own]
+        self.cumulative = self.sums(0, len(self.words))
         self.pool, self.at = [], 0
 
     def draw(self, count):
         if self.at + count > len(self.pool):
-            self.pool = self.random.choices(self.words, cum_weights=self.cumulative, k=200_000)
+            self.pool = self.random.choices(self.words, cum_weights=self.cumulative, k=20_000)
             self.at = 0
         drawn = self.pool[self.at:self.at + count]
         self.at += count
@@ -72,6 +83,9 @@ class Chinese:
     def __init__(self, random_):
         self.random = random_
 
+    def begin(self):
+        """Nothing: the characters are the same in all interviews."""
+
     def sentence(self, _):
         parts = []
         for _ in range(self.random.randint(1, 4)):
@@ -86,6 +100,7 @@ class Chinese:
 
 def interview(random_, speech, kilobytes, curly):
     lines, size = [], 0
+    speech.begin()
     while size < kilobytes * 1000:
         question = "Interviewer: " + speech.sentence(curly)
         answer = "P1: " + " ".join(speech.sentence(curly) for _ in range(random_.randint(1, 9)))

@@ -11,8 +11,9 @@
 namespace gloss::index {
 
 namespace {
-constexpr std::size_t words_kept = std::size_t{1}
-                                   << 18;      // beyond this the table is begun anew, to bound memory
+// Beyond this the table is begun anew: one that outgrows the processor's cache costs more than filling it
+// again.
+constexpr std::size_t words_kept = 4096;
 constexpr std::size_t bytes_per_position = 5;  // a guess for the first reservation
 }  // namespace
 
