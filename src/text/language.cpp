@@ -5,17 +5,37 @@
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
 
-#include <algorithm>
 #include <array>
 
 namespace gloss::text {
 
-std::string detect_language(std::string_view text) {
-  constexpr std::size_t enough = std::size_t{1} << 20;
+namespace {
+
+std::size_t character_start(std::string_view text, std::size_t at) {
+  while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+  return at;
+}
+
+/// A long text is judged by pieces from all over it: CLD2 is the slowest step of an import, and more text
+/// makes it no surer.
+std::string sample(std::string_view text) {
+  constexpr std::size_t pieces = 4, piece_bytes = 8192, read_whole = 40'000;
+  if (text.size() <= read_whole) return std::string(text);
+  std::string sampled;
+  for (std::size_t i = 0; i < pieces; ++i) {
+    const std::size_t begin = character_start(text, (text.size() - piece_bytes) / (pieces - 1) * i);
+    const std::size_t end = character_start(text, begin + piece_bytes);
+    sampled.append(text.substr(begin, end - begin)).append("\n");
+  }
+  return sampled;
+}
+
+}  // namespace
+
+std::string detect_language(std::string_view whole) {
   constexpr std::size_t too_short = 24;  // bytes
-  if (text.size() < too_short) return "und";
-  std::size_t length = std::min(text.size(), enough);
-  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80) --length;
+  if (whole.size() < too_short) return "und";
+  const std::string text = sample(whole);
 
   const CLD2::CLDHints no_hints = {nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
   std::array<CLD2::Language, 3> languages{};
@@ -25,7 +45,7 @@ std::string detect_language(std::string_view text) {
   int valid_prefix = 0;
   bool sure = false;
   const CLD2::Language language = CLD2::ExtDetectLanguageSummaryCheckUTF8(
-      text.data(), static_cast<int>(length), true, &no_hints, 0, languages.data(), percents.data(),
+      text.data(), static_cast<int>(text.size()), true, &no_hints, 0, languages.data(), percents.data(),
       scores.data(), nullptr, &text_bytes, &sure, &valid_prefix);
   if (!sure || language == CLD2::UNKNOWN_LANGUAGE) return "und";
   const std::string code = CLD2::LanguageCode(language);

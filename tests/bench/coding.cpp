@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -52,11 +53,17 @@ class Patterns {
   explicit Patterns(const index::TokenStore& tokens) : tokens_(tokens) {
     const auto& vocabulary = tokens.vocabulary();
     std::vector<std::uint64_t> frequency(vocabulary.size());
+    std::uint64_t positions = 0;
     for (const auto text : tokens.texts()) {
-      for (const auto cell : tokens.find(text)->cells) ++frequency[index::id_of(cell)];
+      const auto cells = tokens.find(text)->cells;
+      positions += cells.size();
+      for (const auto cell : cells) ++frequency[index::id_of(cell)];
     }
     for (std::uint32_t id = 0; id < vocabulary.size(); ++id)
-      if (is_plain_word(vocabulary.word(id))) by_rank_.push_back(id);
+      if (is_plain_word(vocabulary.word(id)) &&
+          static_cast<double>(frequency[id]) < 0.0012 * static_cast<double>(positions))
+        by_rank_.push_back(id);
+    rare_.insert(by_rank_.begin(), by_rank_.end());
     std::sort(by_rank_.begin(), by_rank_.end(), [&](auto a, auto b) { return frequency[a] > frequency[b]; });
   }
 
@@ -65,14 +72,16 @@ class Patterns {
     if (kind < 0.57) return word();
     if (kind < 0.70) {
       const std::string whole = word();
-      return whole.substr(0, std::max<std::size_t>(3, whole.size() - 2)) + "*";
+      return whole.substr(0, std::max<std::size_t>(5, whole.size() - 2)) + "*";
     }
     return phrase();
   }
 
  private:
   const index::TokenStore& tokens_;
-  std::vector<std::uint32_t> by_rank_;
+  std::vector<std::uint32_t>
+      by_rank_;  ///< words a codebook could name: none of the few that make up half of speech
+  std::set<std::uint32_t> rare_;
   std::mt19937_64 random_{7};
   double uniform() { return std::uniform_real_distribution<double>(0, 1)(random_); }
 
@@ -88,11 +97,13 @@ class Patterns {
       const auto cells = tokens_.find(texts[random_() % texts.size()])->cells;
       const std::size_t length = 2 + random_() % 2, at = random_() % (cells.size() - length);
       std::string words;
+      bool telling = false;
       for (std::size_t i = at; i < at + length; ++i) {
         const auto form = tokens_.vocabulary().word(index::id_of(cells[i]));
         if (!is_plain_word(form)) break;
+        telling = telling || rare_.contains(index::id_of(cells[i]));
         words += (i == at ? "" : " ") + std::string(form);
-        if (i + 1 == at + length) return "\"" + words + "\"";
+        if (i + 1 == at + length && telling) return "\"" + words + "\"";
       }
     }
   }
