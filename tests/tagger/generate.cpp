@@ -100,7 +100,7 @@ Script Generator::script(int positions) {
   std::vector<std::int32_t> open;
   std::int32_t turn = -1, speaker = -1;
   for (int written = 0; written < positions;) {
-    if (chance(20)) {
+    if (chance(35)) {
       while (!open.empty() && chance(50)) open.pop_back();
       made.facts.section_parents.push_back(open.empty() ? -1 : open.back());
       open.push_back(static_cast<std::int32_t>(made.facts.sections.size()));
@@ -185,8 +185,10 @@ Expression Generator::leaf() {
 Unit Generator::unit() { return static_cast<Unit>(below(6)); }
 
 codebook::Condition Generator::condition() {
-  static const std::vector<std::string> attributes = {"role",    "role",     "speaker", "source", "kind",
-                                                      "section", "language", "age",     "site",   "nothing"};
+  static const std::vector<std::string> titles = {"hop*", "MONEY", "*希望"};
+  static const std::vector<std::string> attributes = {"section",  "section", "role", "role",
+                                                      "speaker",  "source",  "kind", "section",
+                                                      "language", "age",     "site", "nothing"};
   static const std::vector<std::string> values = {
       "interviewer", "interviewee", "unknown", "p?", "INT", "王*", "leeds/*", "interview", "field-note",
       "hop*",        "MONEY",       "en",      "52", "31",  "40",  "9.50",    "*"};
@@ -197,7 +199,8 @@ codebook::Condition Generator::condition() {
     test.comparison = static_cast<Comparison>(below(9));
     const bool set_test = test.comparison == Comparison::is_set || test.comparison == Comparison::is_not_set;
     const int count = set_test ? 0 : test.comparison == Comparison::in ? 1 + below(3) : 1;
-    for (int v = 0; v < count; ++v) test.values.push_back(any(values));
+    for (int v = 0; v < count; ++v)
+      test.values.push_back(test.attribute == "section" && chance(70) ? any(titles) : any(values));
     made.push_back(test);
   }
   return made;
