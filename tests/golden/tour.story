@@ -92,7 +92,7 @@ Lack of money  Lack of trust  4  2     2       0  5    0.500
 A, B, both: passages that carry the codes; shared: of both, those where the two matched the same
   words. Ranked by both less shared, then Jaccard.
 
-Written: out/frequency.csv, out/cooccurrence.csv, out/codings.csv; the project is out/study.gloss
+Written: out/report.html, out/frequency.csv, out/cooccurrence.csv, out/codings.csv; the project is out/study.gloss
 
 $ gloss run interviews --codebook book.yaml -o out --lang zh --quiet | head -20
 0 sources stored, 3 in the project already, 0 refused
