@@ -52,22 +52,21 @@ class Base {
   std::optional<tagger::Program> program_;
 };
 
-std::vector<text::ByteSpan> place_all(tagger::Places& places, const std::vector<tagger::Run>& runs) {
-  std::vector<text::ByteSpan> spans;
-  spans.reserve(runs.size());
-  for (const auto run : runs) spans.push_back(places.span(run));
-  return spans;
-}
-
 /// From positions to bytes, with ids, quotes and reasons.
-std::vector<SourceCoding> finish(const std::vector<tagger::Hit>& hits, const codebook::Codebook& codebook,
+std::vector<SourceCoding> finish(const tagger::HitTable& hits, const codebook::Codebook& codebook,
                                  const KnownSource& source, const index::TextTokens& tokens,
                                  const std::string& text) {
   std::vector<SourceCoding> codings;
-  codings.reserve(hits.size());
+  codings.reserve(hits.rows.size());
   tagger::Places places(text, tokens);
   const text::OffsetMap offsets(text);
-  for (const auto& hit : hits) {
+  const auto place_all = [&](std::uint32_t begin, std::uint32_t end) {
+    std::vector<text::ByteSpan> spans;
+    spans.reserve(end - begin);
+    for (std::uint32_t i = begin; i < end; ++i) spans.push_back(places.span(hits.runs[i]));
+    return spans;
+  };
+  for (const auto& hit : hits.rows) {
     SourceCoding one;
     one.code = hit.code;
     model::Coding& coding = one.coding;
@@ -78,11 +77,12 @@ std::vector<SourceCoding> finish(const std::vector<tagger::Hit>& hits, const cod
     coding.quote = text.substr(coding.span.begin.count, coding.span.length());
     coding.id = model::coding_id(source.stored.hash, *offsets.code_points(coding.span), coding.code,
                                  model::Origin::rule, "");
-    for (const auto& reason : hit.reasons) {
+    for (std::uint32_t i = hit.reasons_begin; i < hit.reasons_end; ++i) {
+      const tagger::HitTable::Reason& reason = hits.reasons[i];
       if (!coding.rule.empty()) coding.rule += ';';
       coding.rule += std::to_string(reason.rule);
-      coding.reasons.push_back(
-          {reason.rule, place_all(places, reason.leaves), place_all(places, reason.cues)});
+      coding.reasons.push_back({reason.rule, place_all(reason.leaves_begin, reason.leaves_end),
+                                place_all(reason.leaves_end, reason.cues_end)});
     }
     codings.push_back(std::move(one));
   }
@@ -116,7 +116,7 @@ Result<CodedProject> apply_rules(const Project& project) {
   for (const auto& source : all.sources) total += static_cast<std::uint64_t>(source.stored.bytes);
   environment.progress->begin("Coding", total, "bytes");
   all.coded.resize(all.sources.size());
-  std::vector<std::vector<tagger::Hit>> hits(all.sources.size());
+  std::vector<tagger::HitTable> hits(all.sources.size());
   std::optional<Error> failed;
 
   const auto view_of = [&](std::size_t i) {
@@ -128,14 +128,14 @@ Result<CodedProject> apply_rules(const Project& project) {
     for (const auto& row : view.tokens.passages)
       all.coded[i].passages.push_back({text::byte_span(row.begin, row.end), row.speaker, false});
     base.mark(view, all.coded[i].passages);
-    hits[i] = program.run(view);
+    program.run(view, hits[i]);
   };
   const auto use = [&](std::size_t i) {
     if (environment.progress->stopped()) {
       failed = Error{Fault::stopped, project.file().path(), "stopped", {}, {}};
       return false;
     }
-    if (!hits[i].empty()) {
+    if (!hits[i].rows.empty()) {
       auto text = project.file().read_text(all.sources[i].stored.text);
       if (!text) {
         failed = std::move(text).error();

@@ -30,6 +30,22 @@ std::vector<std::vector<std::uint32_t>> sequences_of(const Leaf& leaf) {
   return all;
 }
 
+constexpr std::uint32_t block = 512;  // positions looked through at a time
+
+/// Writes the places in `cells` of words that some leaf waits for, and returns how many there are. No branch
+/// in it depends on the text, and it stays out of line to have the registers to itself: what is done at those
+/// places comes after. `wanted` ends with a 0 that stands for all words past its end.
+[[gnu::noinline]] std::uint32_t wanted_in(std::span<const std::uint8_t> wanted, std::span<const Cell> cells,
+                                          std::uint32_t* places) {
+  const auto unknown = static_cast<std::uint32_t>(wanted.size() - 1);
+  std::uint32_t count = 0;
+  for (std::uint32_t i = 0; i < cells.size(); ++i) {
+    places[count] = i;
+    count += wanted[std::min(index::id_of(cells[i]), unknown)];
+  }
+  return count;
+}
+
 }  // namespace
 
 Scanner::Scanner(const Plan& plan, std::uint32_t vocabulary_size) : plan_(plan) {
@@ -133,7 +149,7 @@ void Scanner::index_words(std::uint32_t vocabulary_size) {
   }
   std::sort(word_actions.begin(), word_actions.end());
   std::sort(word_candidates_.begin(), word_candidates_.end());
-  wanted_.assign(vocabulary_size, 0);
+  wanted_.assign(vocabulary_size + 1, 0);
   entry_of_.assign(vocabulary_size, 0);
   std::size_t a = 0, c = 0;
   while (a < word_actions.size() || c < word_candidates_.size()) {
@@ -238,16 +254,17 @@ struct Scanner::Pass {
   }
 
   void passage() {
-    const std::uint8_t* wanted = scanner.wanted_.data();
-    const auto words = static_cast<std::uint32_t>(scanner.wanted_.size());
-    const Cell* cell = cells.data();
-    const std::uint32_t begin = first, end = past;
-    for (std::uint32_t i = begin; i < end; ++i) {
-      const std::uint32_t id = index::id_of(cell[i]);
-      if (id < words && wanted[id]) meet(scanner.entries_.data() + scanner.entry_of_[id], i);
+    std::uint32_t places[block];
+    for (std::uint32_t begin = first; begin < past; begin += block) {
+      const std::uint32_t length = std::min(block, past - begin);
+      const std::uint32_t count = wanted_in(scanner.wanted_, cells.subspan(begin, length), places);
+      for (std::uint32_t i = 0; i < count; ++i) {
+        const std::uint32_t at = begin + places[i];
+        meet(scanner.entries_.data() + scanner.entry_of_[index::id_of(cells[at])], at);
+      }
     }
     for (const std::uint32_t leaf : scanner.open_leaves_)
-      for (std::uint32_t i = begin; i < end; ++i) walk(leaf, i);
+      for (std::uint32_t i = first; i < past; ++i) walk(leaf, i);
   }
 };
 
