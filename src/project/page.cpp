@@ -137,6 +137,8 @@ Result<std::string> report_page(const Project& project, const CodedProject& code
                  "gloss " GLOSS_VERSION};
   GLOSS_TRY(const auto table, frequency(coded, page.language));
   page.lines = table.headers;
+  for (const char* standing : {"hand", "accepted", "undecided"})
+    page.base_codings += table.head["record"].value(standing, std::int64_t{0});
   page.codes = codes_of(coded, page.language, table);
 
   std::map<std::string, std::int64_t> passages_of_group;

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "report/grouped.h"
 #include "report/page_parts.h"
 
@@ -63,16 +65,13 @@ void write_summary(HtmlWriter& out, const Page& page) {
     out.close("dd").close("div");
   };
   const auto coded = static_cast<std::int64_t>(input.passages.size());
-  std::int64_t used = 0, codings = 0;
-  for (std::size_t i = 0; i < page.codes.size(); ++i) {
-    if (!page.own[i].empty()) ++used;
-    if (page.codes[i].parent < 0) codings += page.codes[i].codings;
-  }
+  const auto used =
+      std::count_if(page.own.begin(), page.own.end(), [](const auto& own) { return !own.empty(); });
   number(page.say("Sources", "来源"), static_cast<std::int64_t>(input.sources.size()), "");
   number(page.say("Speakers", "说话者"), input.base_speakers, "");
   number(page.say("Passages", "段落"), input.base_passages, "");
   number(page.say("Coded passages", "已编码段落"), coded, percent(coded, input.base_passages));
-  number(page.say("Codings", "编码次数"), codings, "");
+  number(page.say("Codings", "编码次数"), input.base_codings, "");
   number(page.say("Codes in use", "用到的编码"), used,
          fmt::format("{}{}", page.say("of ", "共 "), page.codes.size()));
   out.close("dl");

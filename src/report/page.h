@@ -82,6 +82,7 @@ struct PageInput {
   std::vector<PageSource> sources;    ///< those with passages in the base, sorted
   std::vector<PagePassage> passages;  ///< by source, then place
   std::int64_t base_passages = 0;
+  std::int64_t base_codings = 0;    ///< codings of record: distinct code and span
   std::int64_t base_speakers = 0;   ///< people who speak in the base, joined by cases
   std::int32_t row_branch = -1;     ///< the codes below this one are the heat map's rows, and those below
   std::int32_t column_branch = -1;  ///< this one its columns. -1 = the first two branches with codings

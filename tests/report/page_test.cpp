@@ -65,7 +65,7 @@ PageInput small_input() {
   input.passages[2].codings = {coding(2, 0, 9)};
   input.passages[2].codings[0].coder = "Ana";
   input.passages[2].codings[0].reasons.clear();
-  input.base_passages = 36, input.base_speakers = 2;
+  input.base_passages = 36, input.base_codings = 4, input.base_speakers = 2;
   return input;
 }
 
@@ -177,6 +177,14 @@ TEST(ReportPage, ShowsWhatWasCodedWithReasonsQuestionSpeakerAndSource) {
             4 + 1);  // 4 codings, each passage under each of its codes, and one pair
   for (std::size_t i = 1; i < page.headings.size(); ++i)
     EXPECT_LE(page.headings[i], page.headings[i - 1] + 1);
+}
+
+TEST(ReportPage, SaysHowManyCodingsOfRecordThereAreNotTheSumOfItsBranches) {
+  // Two codes of a branch on the same words are two codings; their parent counts the words once.
+  PageInput input = small_input();
+  input.base_codings = 4'831;
+  const StrictHtml page = read_strictly(report_page(input));
+  EXPECT_NE(page.text.find("4,831"), std::string::npos);
 }
 
 TEST(ReportPage, MarksTheCodedWordsAndTheMatchedOnes) {
