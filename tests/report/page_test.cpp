@@ -182,9 +182,9 @@ TEST(ReportPage, ShowsWhatWasCodedWithReasonsQuestionSpeakerAndSource) {
 TEST(ReportPage, SaysHowManyCodingsOfRecordThereAreNotTheSumOfItsBranches) {
   // Two codes of a branch on the same words are two codings; their parent counts the words once.
   PageInput input = small_input();
-  input.base_codings = 4'831;
+  input.base_codings = 84'831;
   const StrictHtml page = read_strictly(report_page(input));
-  EXPECT_NE(page.text.find("4,831"), std::string::npos);
+  EXPECT_NE(page.text.find("Codings\n84,831"), std::string::npos);
 }
 
 TEST(ReportPage, MarksTheCodedWordsAndTheMatchedOnes) {
