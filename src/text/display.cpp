@@ -54,23 +54,32 @@ std::size_t cluster_width(std::string_view cluster) {
   return emoji && joined && count > 1 ? 2 : width;
 }
 
-/// Calls `use(begin, end)` for each grapheme cluster until it returns false.
+enum class Piece { cluster, line };
+
+/// Calls `use(begin, end)` for each grapheme cluster, or each stretch between two places where a line may
+/// break, until it returns false.
 template <class Use>
-void for_each_cluster(std::string_view text, Use use) {
+void for_each(Piece piece, std::string_view text, Use use) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::BreakIterator> clusters(
-      icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
+  const std::unique_ptr<icu::BreakIterator> pieces(
+      piece == Piece::cluster ? icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status)
+                              : icu::BreakIterator::createLineInstance(icu::Locale::getRoot(), status));
   UText view = UTEXT_INITIALIZER;
   utext_openUTF8(&view, text.data(), static_cast<std::int64_t>(text.size()), &status);
   if (U_SUCCESS(status)) {
-    clusters->setText(&view, status);
-    std::int32_t begin = clusters->first();
-    for (std::int32_t end = clusters->next(); end != icu::BreakIterator::DONE;
-         begin = end, end = clusters->next()) {
+    pieces->setText(&view, status);
+    std::int32_t begin = pieces->first();
+    for (std::int32_t end = pieces->next(); end != icu::BreakIterator::DONE;
+         begin = end, end = pieces->next()) {
       if (!use(static_cast<std::size_t>(begin), static_cast<std::size_t>(end))) break;
     }
   }
   utext_close(&view);
+}
+
+template <class Use>
+void for_each_cluster(std::string_view text, Use use) {
+  for_each(Piece::cluster, text, use);
 }
 
 }  // namespace
@@ -97,6 +106,57 @@ std::string cut_to_width(std::string_view text, std::size_t width) {
     return true;
   });
   return std::string(text.substr(0, cut)) + "…";
+}
+
+std::string keep_end_to_width(std::string_view text, std::size_t width) {
+  std::size_t left = display_width(text);
+  if (left <= width) return std::string(text);
+  if (width == 0) return {};
+  std::size_t from = text.size();
+  for_each_cluster(text, [&](std::size_t begin, std::size_t end) {
+    if (left <= width - 1) {
+      from = begin;
+      return false;
+    }
+    left -= cluster_width(text.substr(begin, end - begin));
+    return true;
+  });
+  return "…" + std::string(text.substr(from));
+}
+
+std::vector<std::string> wrap(std::string_view text, std::size_t width) {
+  std::vector<std::string> lines;
+  std::string line;
+  std::size_t used = 0;
+  const auto flush = [&] {
+    line.erase(line.find_last_not_of(" \n") + 1);
+    lines.push_back(std::move(line));
+    line.clear();
+    used = 0;
+  };
+  for_each(Piece::line, text, [&](std::size_t begin, std::size_t end) {
+    const std::string_view piece = text.substr(begin, end - begin);
+    const std::string_view words = piece.substr(0, piece.find_last_not_of(" \n") + 1);
+    const std::size_t has = display_width(words);
+    if (used > 0 && used + has > width) flush();
+    if (has <= width) {
+      line += piece;
+      used += display_width(piece);
+    } else {
+      for_each_cluster(piece, [&](std::size_t b, std::size_t e) {
+        const std::string_view cluster = piece.substr(b, e - b);
+        const std::size_t one = cluster_width(cluster);
+        if (used > 0 && used + one > width) flush();
+        line += cluster;
+        used += one;
+        return true;
+      });
+    }
+    if (piece.ends_with('\n')) flush();
+    return true;
+  });
+  if (!line.empty() || lines.empty()) flush();
+  return lines;
 }
 
 std::string pad_right(std::string_view text, std::size_t width) {

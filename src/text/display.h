@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gloss::text {
 
@@ -15,6 +16,13 @@ std::size_t display_width(std::string_view text);
 /// `text` cut at a grapheme boundary to at most `width` columns, the last of them "…" where something was
 /// cut.
 std::string cut_to_width(std::string_view text, std::size_t width);
+
+/// The end of `text` in at most `width` columns, the first of them "…" where something was cut.
+std::string keep_end_to_width(std::string_view text, std::size_t width);
+
+/// `text` in lines of at most `width` columns, broken where UAX 14 allows it (blanks there go), else between
+/// graphemes. At least one line. A wide character in one column stands alone and sticks out.
+std::vector<std::string> wrap(std::string_view text, std::size_t width);
 
 /// `text` with blanks added up to `width` columns (left-aligned), or before it (right-aligned).
 std::string pad_right(std::string_view text, std::size_t width);

@@ -49,8 +49,47 @@ TEST(Display, NeverExceedsTheWidthAskedFor) {
     if (width < display_width(text) && width > 0) {
       EXPECT_GE(display_width(cut) + 1, width) << cut;
     }
+    EXPECT_LE(display_width(keep_end_to_width(text, width)), width);
+    EXPECT_EQ(find_invalid_utf8(keep_end_to_width(text, width)), std::string_view::npos);
     EXPECT_EQ(display_width(pad_right(cut, width)), width);
     EXPECT_EQ(display_width(pad_left(cut, width)), width);
+  }
+}
+
+TEST(Display, KeepsTheEndOnlyFromAGrapheme) {
+  EXPECT_EQ(keep_end_to_width("abcdef", 6), "abcdef");
+  EXPECT_EQ(keep_end_to_width("abcdef", 5), "…cdef");
+  EXPECT_EQ(keep_end_to_width("abcdef", 1), "…");
+  EXPECT_EQ(keep_end_to_width("abcdef", 0), "");
+  EXPECT_EQ(keep_end_to_width("双重管理", 7), "…重管理");
+  EXPECT_EQ(keep_end_to_width("双重管理", 6), "…管理");
+  EXPECT_EQ(keep_end_to_width("e\u0301e\u0301e\u0301", 2), "…e\u0301");
+}
+
+TEST(Display, WrapsWhereALineMayBreak) {
+  using Lines = std::vector<std::string>;
+  EXPECT_EQ(wrap("the hall is locked", 8), (Lines{"the hall", "is", "locked"}));
+  EXPECT_EQ(wrap("", 8), Lines{""});
+  EXPECT_EQ(wrap("one\n\ntwo", 8), (Lines{"one", "", "two"}));
+  EXPECT_EQ(wrap("我们没有经费，场地也没有。", 8), (Lines{"我们没有", "经费，场", "地也没", "有。"}));
+  EXPECT_EQ(wrap("extraordinary", 5), (Lines{"extra", "ordin", "ary"}));
+  EXPECT_EQ(wrap("环", 1), Lines{"环"});
+}
+
+TEST(Display, WrappedLinesHoldAllWordsAndFit) {
+  const std::string text =
+      "a双e\u0301👩‍👩‍👧‍👧🇩🇪 für ﷽ ที่นี่ 🙂🙂 “end” "
+      "我们，没有。Long-winded";
+  for (std::size_t width = 2; width <= display_width(text) + 1; ++width) {
+    std::string together;
+    for (const std::string& line : wrap(text, width)) {
+      EXPECT_LE(display_width(line), width) << line;
+      together += line;
+    }
+    std::string expected = text;
+    std::erase(expected, ' ');
+    std::erase(together, ' ');
+    EXPECT_EQ(together, expected);
   }
 }
 
