@@ -28,6 +28,11 @@ inline constexpr unsigned nothing = 0;
 inline constexpr unsigned markdown = 1;      ///< only read in Markdown
 inline constexpr unsigned whole_line = 2;    ///< the pattern ends with the line
 inline constexpr unsigned form_of_name = 4;  ///< has_form_of_name(label), unless the name is known beforehand
+inline constexpr unsigned colon = 8;         ///< a colon, half or full width, anywhere in the line
+inline constexpr unsigned last_digit = 16;   ///< a digit at the end of the line, blanks left out
+inline constexpr unsigned bracket = 32;      ///< ( or [ before the first ':'
+inline constexpr unsigned comma = 64;        ///< , before the first ':'
+inline constexpr unsigned tab = 128;         ///< a TAB anywhere
 }  // namespace needs
 
 struct Convention {
@@ -37,12 +42,23 @@ struct Convention {
   int time_group;       ///< 0 = none
   Certainty certainty;
   unsigned needs;        ///< see namespace needs
+  const char* begins;    ///< ASCII characters one of which stands first after blanks; "" = any
   const char* example;   ///< a line that it reads
   const char* expected;  ///< the label (or time) in the example
 };
 
 /// All rows, in the order in which they are tried.
 const std::vector<Convention>& conventions();
+
+/// What of a line's form the patterns ask for; looked up once for all rows.
+struct LineForm {
+  char first = 0;      ///< after blanks; 0 = none
+  unsigned holds = 0;  ///< which of needs::colon to needs::tab are there
+};
+LineForm form_of(std::string_view line);
+/// Whether the row's pattern can match a line of this form at all: saves most runs of the patterns, and never
+/// says no where the pattern matches.
+bool may_match(const Convention& row, const LineForm& form);
 
 /// Where a label may stand in a line.
 struct FoundLabel {

@@ -87,8 +87,8 @@ Connection::Connection(const std::string& file, Mode mode)
   for (const auto& [which, value] : sqlite_switches) check(sqlite3_db_config(db, which, value, nullptr));
   for (const auto& [which, value] : sqlite_limits) sqlite3_limit(db, which, value);
   run("PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON;"
-      "PRAGMA recursive_triggers = ON; PRAGMA secure_delete = ON; PRAGMA "
-      "synchronous = FULL");
+      "PRAGMA recursive_triggers = ON; PRAGMA secure_delete = ON; PRAGMA synchronous = FULL;"
+      "PRAGMA wal_autocheckpoint = 4000");  // pages: 16 MB of import between two checkpoints
 }
 
 SQLite::Statement& Connection::prepared(const std::string& sql) {
@@ -114,6 +114,31 @@ std::string_view Query::bytes(int column) const {
   return data == nullptr
              ? std::string_view()
              : std::string_view(static_cast<const char*>(data), static_cast<std::size_t>(value.getBytes()));
+}
+
+IntegerRows::IntegerRows(Connection& connection, const std::string& table, std::size_t columns)
+    : connection_(connection), table_(table), columns_(columns) {}
+
+void IntegerRows::add(std::initializer_list<std::int64_t> row) {
+  values_.insert(values_.end(), row);
+  if (values_.size() + columns_ > most_values) insert();
+}
+
+void IntegerRows::finish() {
+  if (!values_.empty()) insert();
+}
+
+void IntegerRows::insert() {
+  std::string row = "(?";
+  for (std::size_t i = 1; i < columns_; ++i) row += ",?";
+  row += ')';
+  std::string sql = "INSERT INTO " + table_ + " VALUES " + row;
+  for (std::size_t n = values_.size() / columns_; n > 1; --n) sql += ',' + row;
+  Query query(connection_, sql);
+  int index = 0;
+  for (const std::int64_t value : values_) query.statement().bind(++index, value);
+  query.statement().exec();
+  values_.clear();
 }
 
 Transaction::Transaction(Connection& connection, Kind kind) : connection_(connection) {

@@ -6,13 +6,16 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <map>
 #include <memory>
 #include <new>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 
@@ -114,6 +117,26 @@ class Query {
   }
 
   SQLite::Statement& statement_;
+};
+
+/// Inserts rows of integers many to a statement: a third of the time of a statement each. Rows are in the
+/// table after `finish`. Throws.
+class IntegerRows {
+ public:
+  /// `columns` of `table`, all of them in order. REQUIRES: at most `most_values` columns.
+  IntegerRows(Connection& connection, const std::string& table, std::size_t columns);
+  /// REQUIRES: one value a column.
+  void add(std::initializer_list<std::int64_t> row);
+  void finish();
+
+ private:
+  static constexpr std::size_t most_values = 96;  ///< of one statement; under SQLITE_LIMIT_VARIABLE_NUMBER
+  void insert();
+
+  Connection& connection_;
+  std::string table_;
+  std::size_t columns_;
+  std::vector<std::int64_t> values_;
 };
 
 /// BEGIN IMMEDIATE ... COMMIT; rolls back when it goes without `commit`.

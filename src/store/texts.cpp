@@ -127,14 +127,16 @@ TextRow insert_text(Connection& connection, const model::Source& source, const s
       insert.run(row.id, number++, section.level, section.heading.begin.count, section.heading.end.count,
                  section.span.begin.count, section.span.end.count, section.parent);
   number = 0;
-  if (Query insert(connection, "INSERT INTO turn VALUES (?, ?, ?, ?, ?)"); true)
-    for (const auto& turn : source.turns)
-      insert.run(row.id, number++, turn.speaker, turn.span.begin.count, turn.span.end.count);
+  IntegerRows turns(connection, "turn", 5);
+  for (const auto& turn : source.turns)
+    turns.add({row.id, number++, turn.speaker, turn.span.begin.count, turn.span.end.count});
+  turns.finish();
   number = row.first_passage;
-  if (Query insert(connection, "INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?)"); true)
-    for (const auto& passage : source.passages)
-      insert.run(number++, row.id, passage.span.begin.count, passage.span.end.count, passage.turn,
-                 passage.section);
+  IntegerRows passages(connection, "passage", 6);
+  for (const auto& passage : source.passages)
+    passages.add(
+        {number++, row.id, passage.span.begin.count, passage.span.end.count, passage.turn, passage.section});
+  passages.finish();
   number = 0;
   if (Query insert(connection, "INSERT INTO mark VALUES (?, ?, ?, ?)"); true)
     for (const auto& mark : source.marks) insert.run(row.id, number++, mark.place.count, mark.value);

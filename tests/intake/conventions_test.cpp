@@ -4,11 +4,13 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "intake/stop_list.h"
+#include "text/pattern.h"
 
 namespace gloss::intake {
 namespace {
@@ -34,6 +36,44 @@ TEST_P(EachConvention, ReadsItsExampleAndNoEarlierRowDoes) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Rows, EachConvention, testing::Range(std::size_t{0}, conventions().size()));
+
+TEST(Conventions, NeverPassOverARowThatMatches) {
+  std::vector<text::Pattern> patterns;
+  for (const Convention& row : conventions()) patterns.emplace_back(row.pattern);
+  const auto hold = [&](const std::string& line) {
+    const LineForm form = form_of(line);
+    for (std::size_t i = 0; i < patterns.size(); ++i) {
+      const Convention& row = conventions()[i];
+      const bool matches = row.certainty != Certainty::time && patterns[i].match_start(line);
+      EXPECT_TRUE(!matches || may_match(row, form)) << row.name << ": " << line;
+    }
+  };
+  const std::vector<std::string> pieces = {"#",      "### ",        "**",
+                                           "__",     " ",           "\t",
+                                           "\u3000", "\u00A0",      "\u200B",
+                                           ":",      "：",          "[",
+                                           "]",      "(",           ")",
+                                           "{",      "}",           "\\",
+                                           "0:12",   "00:01:23",    "2",
+                                           "Ann",    "P1",          "I",
+                                           "Q",      "A",           ".",
+                                           "\t",     "Mr. ",        "DASCHLE",
+                                           "The ",   "SPEAKER_01",  "访谈者",
+                                           "问",     "Präsident ",  "AfD",
+                                           "Judge",  "interviewer", "Vizepräsident",
+                                           "von",    "Minister",    "-",
+                                           ",",      "word",        "阿岚"};
+  std::mt19937_64 random(1);
+  std::size_t matched = 0;
+  for (int i = 0; i < 30'000; ++i) {
+    std::string line;
+    for (std::size_t n = 1 + random() % 7; n > 0; --n) line += pieces[random() % pieces.size()];
+    matched += find_label(line, true, {}).has_value();
+    hold(line);
+  }
+  EXPECT_GT(matched, 1000U);
+  for (const Convention& row : conventions()) hold(row.example);
+}
 
 TEST(Conventions, LeaveTheSpeechAfterTheLabel) {
   const std::vector<std::pair<std::string, std::string>> table = {{"Interviewer: How?", " How?"},
