@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Rules against people: precision, recall and F1 per code on the hand-coded interviews of corpora/reference, the open and the blind ones apart.
+"""Rules against people: precision, recall and F1 per code on the hand-coded interviews of corpora/reference, each set apart.
 
-    agreement.py PROGRAM [--only open|blind] [--misses] [--all]
+    agreement.py PROGRAM [--only SET...] [--misses] [--all]
 
-Per passage of the interviewees: a code is on a passage or it is not. Codes with at least 3 reference passages in the set count for the macro F1
-(--all shows the others, too). --misses lists the passages on which rules and people differ. Improve rules on the open ones only.
+Sets: `open` and `training` may be read while rules are written; `blind` and `blind-2` were made by other hands, and nobody who writes rules looks at
+them. Per passage of the interviewees: a code is on a passage or it is not. Codes with at least 3 reference passages in the set count for the macro
+F1 (--all shows the others, too). --misses lists the passages on which rules and people differ.
 """
 import argparse
 import csv
@@ -16,6 +17,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LEAST = 3
+FOLDER = {"open": "pilot", "training": "training", "blind": "pilot", "blind-2": "blind"}
 
 
 def read(path):
@@ -77,22 +79,25 @@ def compare(name, passages, codings, options):
     return macro
 
 
+def coded(folder):
+    """The passages of a folder's sources and the codings of the rules."""
+    from gloss import gloss
+    with tempfile.TemporaryDirectory() as out:
+        gloss("run", folder, "--codebook", ROOT / "codebooks/collaboration.yaml", "-o", out)
+        project = f"{out}/study.gloss"
+        return [list(csv.DictReader(io.StringIO(gloss("export", what, "--format", "csv", "-p", project).decode()))) for what in ("passages", "codings")]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program", type=pathlib.Path)
-    parser.add_argument("--only", choices=["open", "blind"])
+    parser.add_argument("--only", nargs="+", choices=list(FOLDER), default=list(FOLDER), metavar="SET")
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--all", action="store_true")
     options = parser.parse_args()
     sys.argv = [sys.argv[0], str(options.program)]
-    from gloss import gloss
-    with tempfile.TemporaryDirectory() as out:
-        gloss("run", ROOT / "corpora/pilot", "--codebook", ROOT / "codebooks/collaboration.yaml", "-o", out)
-        project = f"{out}/study.gloss"
-        passages = list(csv.DictReader(io.StringIO(gloss("export", "passages", "--format", "csv", "-p", project).decode())))
-        codings = list(csv.DictReader(io.StringIO(gloss("export", "codings", "--format", "csv", "-p", project).decode())))
-    for name in (["open", "blind"] if options.only is None else [options.only]):
-        compare(name, passages, codings, options)
+    for name in options.only:
+        compare(name, *coded(ROOT / "corpora" / FOLDER[name]), options)
 
 
 if __name__ == "__main__":
