@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "codebook/parse_rule.h"
+#include "project/check_query.h"
 #include "text/stem.h"
 
 namespace gloss::project {
@@ -80,6 +81,7 @@ Result<Matches> find_matches(const Project& project, const std::string& query) {
   Matches all;
   GLOSS_TRY(all.query, codebook::parse_rule(query, {.file = "query"}, {.side_by_side_is_and = true}));
   GLOSS_TRY(all.sources, known_sources(project));
+  GLOSS_CHECK(check_conditions(all.query, query, all.sources));
   GLOSS_TRY(const auto* tokens, project.tokens());
   GLOSS_TRY(const auto program,
             tagger::Program::compile_query(all.query, query, tokens->vocabulary(),

@@ -5,8 +5,7 @@
 #include <map>
 
 #include "project/matches.h"
-#include "tagger/places.h"
-#include "text/offset_map.h"
+#include "project/source_text.h"
 
 namespace gloss::project {
 namespace {
@@ -51,31 +50,23 @@ Result<SearchAnswer> search(const Project& project, const std::string& query, co
   answer.total = ranked.size();
   const std::size_t begin = std::min(options.first, ranked.size());
   const std::size_t end = options.limit == 0 ? ranked.size() : std::min(ranked.size(), begin + options.limit);
-  std::map<std::size_t, std::string> texts;
+  SourceTexts texts(project, *tokens, matches.sources);
   for (std::size_t i = begin; i < end; ++i) {
     const Match& match = *ranked[i].match;
     const KnownSource& source = matches.sources[match.source];
-    auto text = texts.find(match.source);
-    if (text == texts.end()) {
-      GLOSS_TRY(auto body, project.file().read_text(source.stored.text));
-      text = texts.emplace(match.source, std::move(body)).first;
-    }
-    const auto view = *tokens->find(source.stored.text);
-    tagger::Places places(text->second, view);
-    const text::OffsetMap offsets(text->second);
-    const index::PassageRow& row = view.passages[match.passage];
-    const text::ByteSpan span = text::byte_span(row.begin, row.end);
+    GLOSS_TRY(SourceText * text, texts.open(match.source));
+    const text::ByteSpan span = text->passage(match.passage);
     SearchHit hit;
     hit.source = source.stored.name;
     hit.passage = static_cast<int>(match.passage) + 1;
-    if (row.speaker >= 0) hit.speaker = source.facts.speakers[static_cast<std::size_t>(row.speaker)].label;
-    hit.place = *offsets.code_points(span);
+    hit.speaker = speaker_of(source, text->tokens().passages[match.passage]);
+    hit.place = text->code_points(span);
     hit.score = ranked[i].score;
-    hit.quote = text->second.substr(span.begin.count, span.length());
+    hit.quote = text->slice(span);
     hit.begin = span.begin;
     for (const auto leaf : matches.leaves_of(match)) {
-      hit.spans.push_back(places.span(leaf));
-      hit.code_points.push_back(*offsets.code_points(hit.spans.back()));
+      hit.spans.push_back(text->span(leaf));
+      hit.code_points.push_back(text->code_points(hit.spans.back()));
     }
     answer.hits.push_back(std::move(hit));
   }
