@@ -50,7 +50,9 @@ struct TokenStoreWriter::Impl {
   WordIds ids;
   std::vector<PendingText> pending;
   std::uint64_t pending_positions = 0;
-  std::vector<std::uint32_t> global;  // of the text being added: local id -> id
+  // Of the text being added: its words, padded, and their ids.
+  std::string forms;
+  std::vector<std::uint32_t> global;
 
   void remove_leftovers() const;
   std::size_t first_to_merge() const;
@@ -106,10 +108,15 @@ Result<void> TokenStoreWriter::add(const TokenizedText& text) {
 
   const std::size_t words = text.word_begin.size() - 1;
   my.global.resize(words);
+  my.forms.assign(text.words).append(FormMap::padding, '\0');
+  const auto form = [&](std::size_t w) {
+    return std::string_view(my.forms).substr(text.word_begin[w], text.word_begin[w + 1] - text.word_begin[w]);
+  };
+  constexpr std::size_t ahead = 8;
   for (std::size_t w = 0; w < words; ++w) {
-    const auto form =
-        std::string_view(text.words).substr(text.word_begin[w], text.word_begin[w + 1] - text.word_begin[w]);
-    const auto id = my.ids.id_of(form, my.state);
+    if (w + ahead < words)
+      my.ids.prefetch(form(w + ahead).data(), static_cast<std::uint32_t>(form(w + ahead).size()));
+    const auto id = my.ids.id_of(form(w), my.state);
     if (!id)
       return Err(Fault::bad_input, {}, "the texts have more than 16,777,215 different words",
                  "split the project");

@@ -19,9 +19,13 @@ class WordIds {
  public:
   explicit WordIds(std::uint32_t most = limits::vocabulary_words) : most_(most) {}
 
-  /// Nothing where the word would be one more than `most`.
+  /// As FormMap's, for forms that id_of is asked for soon.
+  void prefetch(const char* form, std::uint32_t length) const { known_.prefetch(form, length); }
+
+  /// Nothing where the word would be one more than `most`. REQUIRES: FormMap::padding readable bytes from the
+  /// form's start.
   std::optional<std::uint32_t> id_of(std::string_view form, const StoreState& state) {
-    std::uint64_t& number = known_.at(form);
+    std::uint64_t& number = known_.at_padded(form.data(), static_cast<std::uint32_t>(form.size()));
     if (number == 0) {
       if (const auto id = state.find(form)) {
         number = *id + std::uint64_t{1};

@@ -19,7 +19,7 @@ std::size_t character_start(std::string_view text, std::size_t at) {
 /// A long text is judged by pieces from all over it: CLD2 is the slowest step of an import, and more text
 /// makes it no surer.
 std::string sample(std::string_view text) {
-  constexpr std::size_t pieces = 4, piece_bytes = 1536, read_whole = 12'000;
+  constexpr std::size_t pieces = 4, piece_bytes = 1024, read_whole = 8'000;
   if (text.size() <= read_whole) return std::string(text);
   std::string sampled;
   for (std::size_t i = 0; i < pieces; ++i) {

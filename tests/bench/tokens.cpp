@@ -34,16 +34,21 @@ int main(int argc, char** argv) {
       if (end > at) source.passages.push_back({text::byte_span(at, end), -1, -1});
       at = end + 2;
     }
-    const auto tokens = tokenizer.tokenize(i, source);
+    auto tokens = tokenizer.tokenize(i, source);
     bytes += source.text.size();
     positions += tokens.local.size();
-    for (std::size_t w = 0; w + 1 < tokens.word_begin.size(); ++w) {
-      const auto word = std::string_view(tokens.words)
-                            .substr(tokens.word_begin[w], tokens.word_begin[w + 1] - tokens.word_begin[w]);
-      std::uint64_t& number = vocabulary.at(word);
+    tokens.words.append(index::FormMap::padding, '\0');
+    const std::size_t words = tokens.word_begin.size() - 1;
+    const auto length = [&](std::size_t w) { return tokens.word_begin[w + 1] - tokens.word_begin[w]; };
+    constexpr std::size_t ahead = 8;
+    for (std::size_t w = 0; w < words; ++w) {
+      if (w + ahead < words)
+        vocabulary.prefetch(tokens.words.data() + tokens.word_begin[w + ahead], length(w + ahead));
+      const char* const word = tokens.words.data() + tokens.word_begin[w];
+      std::uint64_t& number = vocabulary.at_padded(word, length(w));
       if (number != 0) continue;
       number = vocabulary.size();
-      stem_bytes += stemmer.stem(word).size();
+      stem_bytes += stemmer.stem({word, length(w)}).size();
     }
   }
   fmt::print("{} bytes, {} positions, {} words, {} bytes of stems\n", bytes, positions, vocabulary.size(),
