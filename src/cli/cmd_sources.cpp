@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "project/facts.h"
+#include "project/find_source.h"
 
 namespace gloss::cli {
 namespace {
@@ -47,9 +48,15 @@ Result<Exit> run_speakers(Session& session, const SpeakerOptions& options) {
     return Err(Fault::usage, "", "--assign needs the name of a source",
                "gloss speakers SOURCE --assign LABEL=ROLE");
   GLOSS_TRY(auto project, session.open(options.assign.empty() ? store::Access::read : store::Access::write));
+  std::string only;
+  if (!options.source.empty()) {
+    GLOSS_TRY(const auto known, project::known_sources(project));
+    GLOSS_TRY(const std::size_t found, project::find_source(known, options.source));
+    only = known[found].stored.name;
+  }
   for (const auto& text : options.assign) {
     GLOSS_TRY(const auto assigned, assignment(text));
-    GLOSS_CHECK(project.file().assign_role(options.source, assigned.first, assigned.second));
+    GLOSS_CHECK(project.file().assign_role(only, assigned.first, assigned.second));
   }
   GLOSS_TRY(const auto sources, project::known_sources(project));
   report::Table table;
@@ -58,10 +65,8 @@ Result<Exit> run_speakers(Session& session, const SpeakerOptions& options) {
                    {"role", "Role", text},
                    {"case", "Case", text},
                    {"variables", "Variables", text}};
-  bool found = options.source.empty();
   for (const auto& source : sources) {
-    if (!options.source.empty() && source.facts.name != options.source) continue;
-    found = true;
+    if (!only.empty() && source.facts.name != only) continue;
     for (const auto& speaker : source.facts.speakers) {
       std::string variables;
       for (const auto& [name, value] : speaker.variables)
@@ -70,9 +75,6 @@ Result<Exit> run_speakers(Session& session, const SpeakerOptions& options) {
                             speaker.case_name, variables});
     }
   }
-  if (!found)
-    return Err(Fault::missing_input, options.source, "is not a source of the project",
-               "gloss sources, for the names");
   GLOSS_CHECK(answer(session, table, options.output));
   return session.close(project, Exit::done);
 }
@@ -112,7 +114,7 @@ extern const Command speakers_command = {
     "speakers", "List speakers with role and case, or set a role", "Project and texts",
     [](CLI::App& app, Chosen& chosen) {
       auto options = std::make_shared<SpeakerOptions>();
-      app.add_option("source", options->source, "a source's name; without it, all sources");
+      app.add_option("source", options->source, "a source's name, or its beginning; without it, all sources");
       app.add_option("--assign", options->assign,
                      "LABEL=ROLE; roles are interviewer, interviewee and unknown");
       options->output.declare(app);

@@ -76,7 +76,8 @@ struct OutputOptions {
   std::string file;
   bool bom = false;
   bool force = false;
-  void declare(CLI::App& app);
+  /// `formats`: what --format may be, the default first.
+  void declare(CLI::App& app, const std::vector<std::string>& formats = {"text", "csv", "json"});
 };
 
 /// Lays out the table and prints it, or writes it to the file.

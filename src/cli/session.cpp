@@ -2,6 +2,7 @@
 #include <pwd.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <thread>
 
@@ -54,13 +55,17 @@ Result<Exit> Session::close(project::Project& project, Exit exit) {
   return exit;
 }
 
-void OutputOptions::declare(CLI::App& app) {
-  app.add_option("--format", format, "text, csv or json")
-      ->check(one_of({"text", "csv", "json"}))
+void OutputOptions::declare(CLI::App& app, const std::vector<std::string>& formats) {
+  std::string names;
+  for (const auto& one : formats)
+    names += (names.empty() ? "" : &one == &formats.back() ? " or " : ", ") + one;
+  app.add_option("--format", format, names)
+      ->check(one_of(formats))
       ->type_name("FORMAT")
       ->capture_default_str();
   app.add_option("-o,--output", file, "write to this file, not to the screen")->type_name("FILE");
-  app.add_flag("--bom", bom, "CSV with a byte order mark, for Excel");
+  if (std::find(formats.begin(), formats.end(), "csv") != formats.end())
+    app.add_flag("--bom", bom, "CSV with a byte order mark, for Excel");
   app.add_flag("--force", force, "replace the output file if it exists");
 }
 

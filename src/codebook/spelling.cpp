@@ -36,7 +36,17 @@ std::size_t distance(const std::u32string& a, const std::u32string& b) {
   return last[b.size()];
 }
 
+bool near(std::size_t distance, std::size_t length) {
+  return distance <= largest_distance && 2 * distance < std::max<std::size_t>(length, 2);
+}
+
 }  // namespace
+
+std::size_t spelling_distance(std::string_view a, std::string_view b) {
+  return distance(folded(a), folded(b));
+}
+
+bool is_near(std::size_t distance, std::string_view word) { return near(distance, folded(word).size()); }
 
 std::string nearest(std::string_view name, const std::vector<std::string>& known) {
   const std::u32string wanted = folded(name);
@@ -45,7 +55,7 @@ std::string nearest(std::string_view name, const std::vector<std::string>& known
   if (wanted.size() > 64) return best;
   for (const std::string& candidate : known) {
     const std::size_t d = distance(wanted, folded(candidate));
-    if (d < least && 2 * d < std::max<std::size_t>(wanted.size(), 2)) {
+    if (d < least && near(d, wanted.size())) {
       least = d;
       best = candidate;
     }

@@ -61,6 +61,7 @@ Result<SearchAnswer> search(const Project& project, const std::string& query, co
     hit.passage = static_cast<int>(match.passage) + 1;
     hit.speaker = speaker_of(source, text->tokens().passages[match.passage]);
     hit.place = text->code_points(span);
+    hit.language = source.facts.language;
     hit.score = ranked[i].score;
     hit.quote = text->slice(span);
     hit.begin = span.begin;

@@ -16,6 +16,7 @@ struct SearchHit {
   int passage = 0;                               ///< number in the source, from 1
   std::string speaker;                           ///< label, or empty
   text::CodePointSpan place;                     ///< of the passage in the source
+  std::string language;                          ///< of the source
   double score = 0;                              ///< BM25, 6 significant digits
   std::string quote;                             ///< the passage's text
   text::ByteOffset begin;                        ///< of the passage, for cutting `quote` by `spans`

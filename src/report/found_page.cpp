@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <functional>
+#include <set>
 
 #include "report/html.h"
+#include "report/source_view.h"
 
 namespace gloss::report {
 namespace {
@@ -28,6 +30,10 @@ li { border-top: 1px solid var(--line); padding: .9rem 0 1rem; break-inside: avo
 h2 { font-size: .78rem; font-weight: 400; color: var(--soft); margin: 0 0 .25rem; overflow-wrap: anywhere; }
 blockquote { margin: 0; white-space: pre-line; overflow-wrap: break-word; }
 mark { background: var(--mark); color: inherit; border-bottom: 2px solid var(--edge); }
+.margin { display: flex; flex-wrap: wrap; gap: .4rem 1.6rem; } .margin > div { flex: 1 1 26rem; max-width: 46rem; }
+.margin ul { flex: 0 1 18rem; list-style: none; margin: 1.4rem 0 0; padding: 0; font-size: .8rem; }
+.margin ul li { border: 0; border-inline-start: 3px solid var(--edge); padding: 0 0 0 .5rem; margin: 0 0 .2rem; }
+.heading { font-weight: 600; font-size: 1.15rem; margin: .8rem 0 .6rem; }
 .wide { overflow-x: auto; }
 .wide:focus-visible { outline: 3px solid var(--edge); outline-offset: 2px; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; line-height: 1.35; }
@@ -69,6 +75,16 @@ std::string whole(const FoundPage& page, std::string_view body_class,
   return out.take();
 }
 
+void write_marked(HtmlWriter& out, const MarkedText& marked) {
+  const std::string_view text = marked.text;
+  std::size_t at = 0;
+  for (const auto& [begin, end] : joined_marks(marked)) {
+    out.text(text.substr(at, begin - at)).element("mark", text.substr(begin, end - begin));
+    at = end;
+  }
+  out.text(text.substr(at));
+}
+
 std::string place_of(const std::string& source, int passage, const std::string& speaker) {
   return fmt::format("{}:{}{}{}", source, passage, speaker.empty() ? "" : " · ", speaker);
 }
@@ -82,13 +98,8 @@ std::string search_page(const FoundPage& page, const std::vector<FoundPassage>& 
     for (const auto& one : passages) {
       out.open("li").element("h2", place_of(one.source, one.passage, one.speaker));
       out.open("blockquote", {{"lang", one.language}, {"dir", "auto"}});
-      std::size_t at = 0;
-      for (const auto& [begin, end] : joined_marks(one.quote)) {
-        out.text(std::string_view(one.quote.text).substr(at, begin - at));
-        out.element("mark", std::string_view(one.quote.text).substr(begin, end - begin));
-        at = end;
-      }
-      out.text(std::string_view(one.quote.text).substr(at)).close("blockquote").close("li").line();
+      write_marked(out, one.quote);
+      out.close("blockquote").close("li").line();
     }
     out.close("ol").line();
   });
@@ -115,6 +126,39 @@ std::string concordance_page(const FoundPage& page, const std::vector<Concordanc
       out.open("td").element("bdi", right_context(line, context)).close("td").close("tr").line();
     }
     out.close("tbody").close("table").close("div").line();
+  });
+}
+
+std::string source_page(const SourceView& view) {
+  const FoundPage page{view.source, fmt::format("{}, {}", view.kind, view.language), {}, view.page_language};
+  return whole(page, "broad", [&](HtmlWriter& out) {
+    out.open("ol").line();
+    for (const auto& passage : view.passages) {
+      out.open("li", {{"class", "margin"}, {"id", fmt::format("p{}", passage.number)}}).open("div");
+      if (!passage.heading.empty())
+        out.element("p", passage.heading, {{"class", "heading"}, {"lang", view.language}});
+      std::string who = fmt::format("{}", passage.number);
+      for (const std::string* part : {&passage.speaker, &passage.time})
+        if (!part->empty()) who += " · " + *part;
+      out.element("h2", who);
+      MarkedText marked{passage.text, {}};
+      for (const auto& coding : passage.codings) marked.marks.push_back(coding.in_passage);
+      out.open("blockquote", {{"lang", view.language}, {"dir", "auto"}});
+      write_marked(out, marked);
+      out.close("blockquote").close("div").line();
+      if (passage.codings.empty()) {
+        out.close("li").line();
+        continue;
+      }
+      out.open("ul").line();
+      std::set<std::string> listed;
+      for (const auto& coding : passage.codings) {
+        if (!listed.insert(coding.code).second) continue;
+        out.element("li", coding.name, {{"title", coding.code}}).line();
+      }
+      out.close("ul").close("li").line();
+    }
+    out.close("ol").line();
   });
 }
 

@@ -10,7 +10,7 @@ namespace gloss::report {
 namespace {
 
 constexpr std::size_t long_text = 300;  // columns from which on a text is cut
-constexpr std::size_t around = 50;      // columns kept on each side of a mark
+constexpr std::size_t around = 90;      // columns kept on each side of a mark
 constexpr char open_mark = '\x01', close_mark = '\x02';
 
 /// White space but blanks as blanks, the rest visible.
@@ -27,7 +27,7 @@ std::string head_of(std::string_view text) {
   if (head.size() == text.size()) return head;
   head.erase(head.size() - std::string_view("…").size());
   if (const auto blank = head.rfind(' '); blank != std::string::npos && blank + 15 > head.size())
-    head.erase(blank + 1);
+    head.erase(blank);
   return head + "…";
 }
 
@@ -35,7 +35,7 @@ std::string tail_of(std::string_view text) {
   std::string tail = text::keep_end_to_width(text, around);
   if (tail.size() == text.size()) return tail;
   tail.erase(0, std::string_view("…").size());
-  if (const auto blank = tail.find(' '); blank < 15) tail.erase(0, blank);
+  if (const auto blank = tail.find(' '); blank < 15) tail.erase(0, blank + 1);
   return "…" + tail;
 }
 
@@ -43,8 +43,8 @@ std::string gap_of(const std::string& text) {
   if (text::display_width(text) <= 2 * around + 10) return text;
   std::string head = head_of(text);
   head.erase(head.size() - std::string_view("…").size());
-  std::string tail = tail_of(text);
-  return head + (head.ends_with(' ') ? "" : " ") + tail;
+  const std::string tail = tail_of(text);
+  return head + " " + std::string("… ") + tail.substr(std::string_view("…").size());
 }
 
 std::string with_signs(std::string_view line, MarkSigns signs) {

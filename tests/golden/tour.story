@@ -138,7 +138,15 @@ $ cd out && gloss search 'money near/8 trust within passage' --format json
 {
   "schema": 1,
   "total": 0,
-  "hits": []
+  "hits": [],
+  "hints": [
+    {
+      "word": "",
+      "passages": 1,
+      "nearest": [],
+      "text": "'money' occurs in 3 passages, 'trust' in 1; together in 1 passage, but not as the query says; try: money and trust"
+    }
+  ]
 }
 = 1
 
@@ -150,6 +158,8 @@ $ cd out && gloss search '信任 and 登记'
 
 $ cd out && gloss search zebra
 0 passages
+
+'zebra' does not occur
 = 1
 
 $ cd out && gloss report cooccurrence --rows 'dilemma/*' --format csv
