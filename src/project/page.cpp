@@ -169,6 +169,8 @@ Result<std::string> report_page(const Project& project, const CodedProject& code
     for (const auto& speaker : source.facts.speakers)
       if (const auto group = speaker.variables.find("group"); group != speaker.variables.end())
         about.insert(group->second);
+    if (const auto group = source.facts.variables.find("group"); group != source.facts.variables.end())
+      about.insert(group->second);
     std::string words;
     for (const auto& group : about) words += (words.empty() ? "" : ", ") + group;
     const auto number = static_cast<std::int32_t>(page.sources.size());

@@ -126,7 +126,10 @@ class ByCode {
           // With passages of its own, the place is the heading above those.
           const bool own = !lists_[static_cast<std::size_t>(code)][group].empty();
           out_.line().open("li", {{"id", own ? "" : group_place(code, group)}});
-          out_.element("b", name, {{"lang", page_.language_of(name)}}).text(": ");
+          if (page_.input.groups.empty())
+            out_.text(page_.say("In it: ", "包括："));
+          else
+            out_.element("b", name, {{"lang", page_.language_of(name)}}).text(": ");
         } else {
           out_.text(", ");
         }

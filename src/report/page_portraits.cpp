@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "report/grouped.h"
 #include "report/page_parts.h"
@@ -135,6 +136,22 @@ void write_source(HtmlWriter& out, const Page& page, const Portraits& portraits,
   out.close("tr");
 }
 
+/// The colours that a lane's marks may have: the branch's, and those of codes below it that have their own.
+void write_key(HtmlWriter& out, const Page& page, std::int32_t lane) {
+  constexpr std::size_t most = 16;
+  std::set<std::size_t> shown;
+  out.line().open("p", {{"class", "legend keys"}});
+  for (std::size_t i = 0; i < page.codes.size() && shown.size() < most; ++i) {
+    const auto code = static_cast<std::int32_t>(i);
+    if (page.branch[i] != lane || page.all[i].empty() || !shown.insert(page.color_of[i]).second) continue;
+    const std::string& name = page.codes[i].name;
+    out.element("span", name,
+                {{"class", "key-name " + page.color_class(code)}, {"lang", page.language_of(name)}});
+    out.text(" ");
+  }
+  out.close("p");
+}
+
 }  // namespace
 
 void write_portraits(HtmlWriter& out, const Page& page, const PassageLists& lists, std::size_t most_bytes) {
@@ -146,12 +163,12 @@ void write_portraits(HtmlWriter& out, const Page& page, const PassageLists& list
       "Each strip is a whole text from its first word to its last. A mark is a coded passage, and opens "
       "it. From top to bottom: ",
       "每条代表一个来源从头到尾的全文；色块为已编码的段落，点击可查看。自上而下："));
-  for (const std::int32_t lane : portraits.lanes()) {
-    const std::string& name = page.codes[static_cast<std::size_t>(lane)].name;
-    out.open("span", {{"class", "key-name " + page.color_class(lane)}, {"lang", page.language_of(name)}});
-    out.text(name).close("span").text(" ");
-  }
-  out.link("passages", page.say("Skip the portraits", "跳过画像"), {{"class", "skip"}}).close("p");
+  out.close("p");
+  for (const std::int32_t lane : portraits.lanes()) write_key(out, page, lane);
+  out.line()
+      .open("p", {{"class", "note"}})
+      .link("passages", page.say("Skip the portraits", "跳过画像"), {{"class", "skip"}})
+      .close("p");
   open_table(out, page.say("Where codes stand in each source", "各来源中编码的位置"), "sources-c",
              "portraits");
   out.open("thead").open("tr").element("th", page.say("Source", "来源"), {{"scope", "col"}});

@@ -67,6 +67,8 @@ std::string color_rules(const Page& page, bool dark) {
   return rules;
 }
 
+// What is far below is laid out when it comes into view, which halves the time to open; once a link has led
+// somewhere, all is laid out, for only then does everything stand where it will stay.
 constexpr std::string_view rules_for_all = R"css(
 :root { color-scheme: light dark; --page: #fff; --ink: #1d1c1a; --soft: #5c5953; --line: #d9d5cd; --faint: #f1efea;
   --link: #1f4e79; --h1: #e9eff5; --h2: #c9d9e8; --h3: #9dbbd6; --h4: #2f6593; --h5: #173f63; --on: #fff; }
@@ -76,12 +78,12 @@ html { font: 17px/1.55 Charter, "Bitstream Charter", "Iowan Old Style", Palatino
     "Songti SC", "Noto Serif CJK SC", SimSun, serif; background: var(--page); color: var(--ink);
   -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
 :lang(zh) { line-height: 1.7; }
-body { margin: 0 auto; max-width: 64rem; padding: 2.5rem 1.5rem 4rem; }
+body { margin: 0 auto; max-width: 64rem; padding: 2.5rem 1.5rem 4rem; overflow-wrap: break-word; }
 a { color: var(--link); text-underline-offset: .15em; text-decoration-thickness: 1px; }
 a:focus-visible, input:focus-visible, select:focus-visible, .wide:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .jump { position: absolute; left: -99rem; background: var(--page); padding: .5rem 1rem; }
 .jump:focus { left: 1rem; top: .5rem; }
-h1, h2, h3, h4, h5, h6 { line-height: 1.25; font-weight: 600; margin: 0; text-wrap: balance; }
+h1, h2, h3, h4, h5, h6 { line-height: 1.25; font-weight: 600; margin: 0; text-wrap: balance; overflow-wrap: anywhere; }
 h1 { font-size: 2rem; max-width: 24em; letter-spacing: -.01em; }
 h2 { font-size: 1.4rem; margin: 3.2rem 0 .4rem; padding-top: .9rem; border-top: 2px solid var(--ink); }
 h3 { font-size: 1.25rem; } h4 { font-size: 1.1rem; } h5, h6 { font-size: 1rem; }
@@ -149,12 +151,13 @@ svg { display: block; overflow: visible; }
 .heat .h4 a, .heat .h5 a, .key.h4, .key.h5 { color: var(--on); }
 .legend { font-size: .8rem; color: var(--soft); margin: 0 0 .8rem; }
 .key { display: inline-block; min-width: 2.2rem; text-align: center; padding: .1rem .5rem; color: var(--ink); }
+.keys { margin: .1rem 0; } .keys > .key-name:first-child { font-weight: 600; } .keys > .key-name { white-space: normal; overflow-wrap: anywhere; }
 .key-name { border-inline-start: 1rem solid var(--b); padding-inline-start: .35rem; margin-inline-end: .6rem; white-space: nowrap; color: var(--ink); }
 .portraits tbody tr { border-bottom: 1px solid var(--faint); }
 .portraits th small { display: block; }
 .portraits tbody th { width: 30%; overflow-wrap: anywhere; vertical-align: middle; }
 .portrait { min-width: 16rem; width: 44%; }
-.portraits thead th.n { max-width: 5.5rem; white-space: normal; }
+.portraits thead th.n { max-width: 5.5rem; white-space: normal; word-break: keep-all; overflow-wrap: break-word; }
 .strip .lane { fill: var(--faint); }
 .strip a rect { fill: var(--b); }
 .strip a:focus-visible { outline: none; }
@@ -187,7 +190,11 @@ mark { background: var(--t); color: inherit; border-bottom: 2px solid var(--b); 
 .pair, .sums-of-pairs { margin-top: 1.8rem; }
 .pair h3 .swatch + .swatch { margin-inline-start: .2rem; }
 footer { margin-top: 4rem; border-top: 1px solid var(--line); font-size: .78rem; color: var(--soft); overflow-wrap: anywhere; }
-@media screen { .group, .pair { content-visibility: auto; contain-intrinsic-size: auto 30rem; } }
+@media screen {
+  :where(.group, .pair, .rules, #together, #groups, #sources) { content-visibility: auto; contain-intrinsic-size: auto 30rem; overflow-clip-margin: 8px; }
+  .rules { contain-intrinsic-size: auto 6rem; }
+  :root:has(:target) :is(.group, .pair, .rules, section) { content-visibility: visible; }
+}
 @media (max-width: 40rem) {
   body { padding: 1.2rem .9rem 3rem; }
   h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; }
