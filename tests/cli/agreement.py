@@ -2,14 +2,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Rules against people: precision, recall and F1 per code on the hand-coded interviews of corpora/reference, each set apart.
 
-    agreement.py PROGRAM [--only SET...] [--misses] [--all]
+    agreement.py PROGRAM [--only SET...] [--misses] [--all] [--readme [--update]]
 
 Sets: `open` and `training` may be read while rules are written; `blind` and `blind-2` were made by other hands, and nobody who writes rules looks at
 them. Per passage of the interviewees: a code is on a passage or it is not. Codes with at least 3 reference passages in the set count for the macro
-F1 (--all shows the others, too). --misses lists the passages on which rules and people differ.
+F1 (--all shows the others, too). --misses lists the passages on which rules and people differ. --readme holds what is printed against README.md,
+where it stands after the line "<!-- agreement -->": exit code 1 where they differ; --update writes it there.
 """
 import argparse
+import contextlib
 import csv
+import difflib
 import io
 import pathlib
 import sys
@@ -79,6 +82,20 @@ def compare(name, passages, codings, options):
     return macro
 
 
+def hold_readme(measured, update):
+    """The tables of README.md are the measured ones, or the program ends with the differences."""
+    print(measured)
+    path = ROOT / "README.md"
+    text = path.read_text(encoding="utf-8")
+    head, rest = text.split("<!-- agreement -->\n```\n", 1)
+    written, tail = rest.split("\n```\n", 1)
+    if update:
+        path.write_text(f"{head}<!-- agreement -->\n```\n{measured}\n```\n{tail}", encoding="utf-8")
+    elif written != measured:
+        print(*difflib.unified_diff(written.splitlines(), measured.splitlines(), "README.md", "measured", lineterm=""), sep="\n")
+        sys.exit("README.md does not say what is measured; after looking at it: tests/cli/agreement.py build/dev/gloss --readme --update")
+
+
 def coded(folder):
     """The passages of a folder's sources and the codings of the rules."""
     from gloss import gloss
@@ -94,10 +111,16 @@ def main():
     parser.add_argument("--only", nargs="+", choices=list(FOLDER), default=list(FOLDER), metavar="SET")
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--all", action="store_true")
+    parser.add_argument("--readme", action="store_true")
+    parser.add_argument("--update", action="store_true")
     options = parser.parse_args()
     sys.argv = [sys.argv[0], str(options.program)]
-    for name in options.only:
-        compare(name, *coded(ROOT / "corpora" / FOLDER[name]), options)
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed) if options.readme else contextlib.nullcontext():
+        for name in options.only:
+            compare(name, *coded(ROOT / "corpora" / FOLDER[name]), options)
+    if options.readme:
+        hold_readme(printed.getvalue().strip(), options.update)
 
 
 if __name__ == "__main__":
