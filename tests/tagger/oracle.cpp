@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 #include <regex>
 
 #include "text/fold.h"
@@ -211,7 +212,8 @@ const std::vector<std::pair<std::string, bool>>& Oracle::cut(const std::string& 
 }
 
 bool Oracle::form_is(const std::string& pattern, const std::string& form, bool stem) {
-  const auto [at, fresh] = form_matches_.try_emplace({pattern, form, stem}, false);
+  if (!stem && pattern.find_first_of("*?") == std::string::npos) return pattern == form;
+  const auto [at, fresh] = form_matches_[{pattern, stem}].try_emplace(form, false);
   if (fresh) {
     at->second = stem ? pattern == form : oracle_glob(pattern, form);
     for (const std::string& language : languages_) {
@@ -243,9 +245,8 @@ bool Oracle::words_at(const std::vector<std::string>& words, int at, bool free, 
 void Oracle::phrase_from(const std::vector<PhraseItem>& items, std::size_t item, int at, bool free, int first,
                          Intervals& out) {
   if (item == items.size()) {
-    if (at > first && std::any_of(units_[Unit::sentence].begin(), units_[Unit::sentence].end(),
-                                  [&](Interval s) { return in({first, at - 1}, s); }))
-      out.insert({first, at - 1});
+    const Interval found{first, at - 1};
+    if (at > first && together(Unit::sentence, found, found)) out.insert(found);
     return;
   }
   const PhraseItem& now = items[item];
@@ -254,12 +255,12 @@ void Oracle::phrase_from(const std::vector<PhraseItem>& items, std::size_t item,
       phrase_from(items, item + 1, at + gap, true, first, out);
     return;
   }
-  std::vector<std::vector<std::string>> choices = now.alternatives;
-  if (now.kind == PhraseItem::Kind::word) choices = {{now.word}};
-  for (const auto& words : choices) {
+  const auto go_on = [&](const std::vector<std::string>& words) {
     int past = at;
     if (words_at(words, at, free, &past)) phrase_from(items, item + 1, past, false, first, out);
-  }
+  };
+  if (now.kind == PhraseItem::Kind::word) go_on({now.word});
+  for (const auto& words : now.alternatives) go_on(words);
 }
 
 Intervals Oracle::leaf(const Expression& expression) {
@@ -272,7 +273,7 @@ Intervals Oracle::leaf(const Expression& expression) {
   for (int i = 0; i < static_cast<int>(text_.size()); ++i) {
     if (expression.kind == Kind::regex) {
       const std::string& form = text_[static_cast<std::size_t>(i)].form;
-      const auto [at, fresh] = form_matches_.try_emplace({"/" + expression.text, form, false}, false);
+      const auto [at, fresh] = form_matches_[{"/" + expression.text, false}].try_emplace(form, false);
       if (fresh) at->second = std::regex_match(form, std::regex(expression.text, std::regex::icase));
       if (at->second) out.insert({i, i});
     } else {
@@ -282,10 +283,14 @@ Intervals Oracle::leaf(const Expression& expression) {
   return out;
 }
 
-Intervals Oracle::list(const std::vector<Expression>& entries, Unit unit) {
-  Intervals all;
-  for (const Expression& entry : entries) all.merge(Intervals(meaning(entry, unit)));
-  return maximal(all);
+const Intervals& Oracle::list(const std::vector<Expression>& entries, Unit unit) {
+  const auto [at, fresh] = lists_.try_emplace({&entries, unit});
+  if (fresh) {
+    Intervals all;
+    for (const Expression& entry : entries) all.merge(Intervals(meaning(entry, unit)));
+    at->second = maximal(all);
+  }
+  return at->second;
 }
 
 const Intervals& Oracle::meaning(const Expression& expression, Unit unit) {
@@ -294,9 +299,16 @@ const Intervals& Oracle::meaning(const Expression& expression, Unit unit) {
   return meanings_[key] = compute(expression, unit);
 }
 
+/// Only sections nest, so of other units the last one that begins before `a` is the only one to look at.
 bool Oracle::together(Unit unit, Interval a, Interval b) const {
   const Intervals& units = units_.at(unit);
-  return std::any_of(units.begin(), units.end(), [&](Interval u) { return in(a, u) && in(b, u); });
+  auto at = units.upper_bound({a.first, std::numeric_limits<int>::max()});
+  while (at != units.begin()) {
+    --at;
+    if (in(a, *at) && in(b, *at)) return true;
+    if (unit != Unit::section) return false;
+  }
+  return false;
 }
 
 /// a before/N b, with the unit.
@@ -463,8 +475,8 @@ Intervals Oracle::compute(const Expression& expression, Unit unit) {
 
 Intervals Oracle::cues_of(Interval span) {
   const codebook::Negation& negation = codebook_.negation;
-  const Intervals cues = list(negation.cues, Unit::passage), pseudo = list(negation.pseudo, Unit::passage),
-                  stops = list(negation.stops, Unit::passage);
+  const Intervals &cues = list(negation.cues, Unit::passage), &pseudo = list(negation.pseudo, Unit::passage),
+                  &stops = list(negation.stops, Unit::passage);
   const auto at = [&](int i) -> const Position& { return text_[static_cast<std::size_t>(i)]; };
   const auto edge = [&](int i) { return (at(i).flags & (flag::sentence_start | flag::stop_before)) != 0; };
   std::set<int> window;

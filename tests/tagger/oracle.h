@@ -8,7 +8,8 @@
 #include <map>
 #include <set>
 #include <string>
-#include <tuple>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "tagger/script.h"
@@ -66,7 +67,7 @@ class Oracle {
   bool words_at(const std::vector<std::string>& words, int at, bool free, int* past);
   Intervals leaf(const codebook::Expression& expression);
   Intervals compute(const codebook::Expression& expression, codebook::Unit unit);
-  Intervals list(const std::vector<codebook::Expression>& entries, codebook::Unit unit);
+  const Intervals& list(const std::vector<codebook::Expression>& entries, codebook::Unit unit);
   bool together(codebook::Unit unit, Interval a, Interval b) const;
   bool before(const codebook::Expression& relation, codebook::Unit unit, Interval a, Interval b) const;
   bool related(const codebook::Expression& relation, codebook::Unit unit, Interval a, Interval b) const;
@@ -87,8 +88,9 @@ class Oracle {
   std::vector<Position> text_;
   std::map<codebook::Unit, Intervals> units_;
   std::map<std::pair<const codebook::Expression*, codebook::Unit>, Intervals> meanings_;
-  std::map<std::string, std::vector<std::pair<std::string, bool>>> cuts_;
-  std::map<std::tuple<std::string, std::string, bool>, bool> form_matches_;
+  std::map<std::pair<const std::vector<codebook::Expression>*, codebook::Unit>, Intervals> lists_;
+  std::unordered_map<std::string, std::vector<std::pair<std::string, bool>>> cuts_;
+  std::map<std::pair<std::string, bool>, std::unordered_map<std::string, bool>> form_matches_;  // by pattern
   std::vector<CodeResult> codes_;
   int current_code_ = -1;
 };
