@@ -135,8 +135,11 @@ std::string effect_of(const project::RuleLine& rule, const std::string& code, st
     out += fmt::format("\n'{}' is no code of the project's codebook{}", escape_controls(code),
                        rule.nearest.empty() ? "" : "; did you mean " + rule.nearest + "?");
   } else {
-    out += fmt::format(": {} carry {} already, {} are new", rule.carried, code, rule.added.size());
-    if (rule.outside > 0) out += fmt::format(", {} are left out by where {}", rule.outside, rule.where);
+    out += fmt::format(": {} {} {} already, {} {} new", rule.carried, rule.carried == 1 ? "carries" : "carry",
+                       code, rule.added.size(), rule.added.size() == 1 ? "is" : "are");
+    if (rule.outside > 0)
+      out += fmt::format(", {} {} left out by where {}", rule.outside, rule.outside == 1 ? "is" : "are",
+                         rule.where);
   }
   out += "\n";
   constexpr std::size_t shown = 12;

@@ -11,10 +11,10 @@
 namespace gloss::project {
 
 struct ShowOptions {
-  std::string source;        ///< as find_source takes it
-  std::string codes = "**";  ///< glob of the codes to show
-  int first = 1, last = 0;   ///< passages; 0 = to the end
-  std::string language;      ///< of the names of codes; empty = the codebook's first
+  std::string source = {};    ///< as find_source takes it
+  std::string codes = "**";   ///< glob of the codes to show
+  int first = 1, last = 0;    ///< passages; 0 = to the end
+  std::string language = {};  ///< of the names of codes; empty = the codebook's first
 };
 
 /// A project without a codebook shows the text alone. Faults: as find_source and apply_rules; usage (no such

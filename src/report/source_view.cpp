@@ -12,7 +12,7 @@ namespace gloss::report {
 namespace {
 
 constexpr std::string_view bold = "\x1b[1m", dim = "\x1b[2m", plain = "\x1b[0m";
-constexpr std::size_t narrowest_text = 20;
+constexpr std::size_t narrowest_text = 16;
 
 /// One line of the margin: how a code lies on the passage, and its name.
 struct MarginLine {
@@ -89,7 +89,7 @@ std::string source_text_view(const SourceView& view, const SourceViewLayout& lay
   bool first = true;
   for (const auto& passage : view.passages) {
     if (!passage.heading.empty())
-      out += "\n" + painted("# " + visible(passage.heading), bold, layout.color) + "\n";
+      out += "\n" + painted("§ " + visible(passage.heading), bold, layout.color) + "\n";
     if (passage.new_turn || first) {
       std::string who = visible(passage.speaker);
       if (!passage.time.empty()) who += (who.empty() ? "" : "  ") + visible(passage.time);
