@@ -107,6 +107,7 @@ caption { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; ov
 th { font-weight: 400; text-align: start; padding: .22rem .6rem .22rem 0; }
 td { padding: .22rem 0 .22rem .6rem; }
 thead th { vertical-align: bottom; color: var(--soft); border-bottom: 1px solid var(--line); font-size: .9em; padding-bottom: .4rem; }
+thead th.n { padding-bottom: .4rem; }
 .n { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; padding: .22rem 0 .22rem .9rem; }
 tbody th a, .column a { color: inherit; text-decoration: none; }
 tbody th a:hover, .column a:hover { text-decoration: underline; }
