@@ -92,6 +92,6 @@ export const outputs = [
   { name: "kwic", shows: ["text", "file name", "speaker", "query", "error"],
     make: (study) => [page(study, "kwic.html", ["kwic", study.finds, "-n", "0", "--width", "200"]),
       page(study, "kwic-nothing.html", ["kwic", study.finds_nothing], [0, 1])] },
-  { name: "show", shows: ["text", "code", "file name", "speaker", "rule"],
+  { name: "show", shows: ["text", "code", "file name", "speaker"],
     make: (study) => study.sources.map((source, i) => page(study, `show-${i}.html`, ["show", source])) },
 ];

