@@ -8,6 +8,7 @@
 #include "cli/found.h"
 #include "project/kwic.h"
 #include "report/found_page.h"
+#include "report/grouped.h"
 
 namespace gloss::cli {
 namespace {
@@ -24,8 +25,8 @@ struct KwicCommandOptions {
 
 std::string summary_of(const project::KwicAnswer& found) {
   if (found.total == 0) return "0 finds";
-  return fmt::format("{} in {}", counted(found.total, "find", "finds"),
-                     counted(found.passages, "passage", "passages"));
+  return fmt::format("{} in {}", report::counted(found.total, "find", "finds"),
+                     report::counted(found.passages, "passage", "passages"));
 }
 
 std::string as_page(const Session& session, const KwicCommandOptions& options,

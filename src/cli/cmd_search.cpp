@@ -12,6 +12,7 @@
 #include "project/search.h"
 #include "project/search_counts.h"
 #include "report/found_page.h"
+#include "report/grouped.h"
 #include "report/marked_text.h"
 #include "text/display.h"
 
@@ -71,7 +72,7 @@ report::Table as_table(const project::SearchAnswer& found) {
 std::string as_lines(const Session& session, const project::SearchAnswer& found,
                      const SearchCommandOptions& options, const std::vector<project::Hint>& hints) {
   const std::size_t width = session.terminal.width();
-  std::string out = counted(found.total, "passage", "passages") + "\n";
+  std::string out = report::counted(found.total, "passage", "passages") + "\n";
   for (const auto& hit : found.hits) {
     out += fmt::format("\n{}:{}{}\n", escape_controls(hit.source), hit.passage,
                        hit.speaker.empty() ? "" : "  " + escape_controls(hit.speaker));
@@ -84,7 +85,7 @@ std::string as_lines(const Session& session, const project::SearchAnswer& found,
 
 std::string as_page(const Session& session, const project::SearchAnswer& found,
                     const SearchCommandOptions& options, const std::vector<project::Hint>& hints) {
-  std::string summary = counted(found.total, "passage", "passages");
+  std::string summary = report::counted(found.total, "passage", "passages");
   if (found.hits.size() < found.total && !found.hits.empty())
     summary += fmt::format(", best first; {} to {} are shown", options.search.first + 1,
                            options.search.first + found.hits.size());
@@ -100,15 +101,13 @@ Result<std::size_t> answer_count(Session& session, const project::Project& proje
                                  const SearchCommandOptions& options) {
   GLOSS_TRY(const auto counts, project::count_matches(project, options.query));
   if (options.output.format == "text") {
-    const auto number = [](std::int64_t count, std::string_view one, std::string_view many) {
-      return counted(static_cast<std::size_t>(count), one, many);
-    };
-    GLOSS_CHECK(answer_text(
-        session,
-        fmt::format("{}, {}, {}, {}\n", number(counts.passages, "passage", "passages"),
-                    number(counts.matches, "match", "matches"), number(counts.sources, "source", "sources"),
-                    number(counts.speakers, "speaker", "speakers")),
-        options.output));
+    GLOSS_CHECK(
+        answer_text(session,
+                    fmt::format("{}, {}, {}, {}\n", report::counted(counts.passages, "passage", "passages"),
+                                report::counted(counts.matches, "match", "matches"),
+                                report::counted(counts.sources, "source", "sources"),
+                                report::counted(counts.speakers, "speaker", "speakers")),
+                    options.output));
   } else {
     using enum report::Column::Kind;
     report::Table table;
@@ -128,9 +127,8 @@ Result<std::size_t> answer_by(Session& session, const project::Project& project,
 }
 
 std::string effect_of(const project::RuleLine& rule, const std::string& code, std::size_t width) {
-  std::string out =
-      fmt::format("{}, {}", counted(static_cast<std::size_t>(rule.passages), "passage", "passages"),
-                  counted(static_cast<std::size_t>(rule.matches), "match", "matches"));
+  std::string out = fmt::format("{}, {}", report::counted(rule.passages, "passage", "passages"),
+                                report::counted(rule.matches, "match", "matches"));
   if (!rule.has_code) {
     out += fmt::format("\n'{}' is no code of the project's codebook{}", escape_controls(code),
                        rule.nearest.empty() ? "" : "; did you mean " + rule.nearest + "?");

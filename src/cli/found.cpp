@@ -12,10 +12,6 @@ std::string more_line(std::size_t total, std::size_t first, std::size_t shown) {
   return fmt::format("\n{} more; to see them: --first {}\n", total - first - shown, first + shown);
 }
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
 std::string hint_lines(const std::vector<project::Hint>& hints, std::size_t width) {
   std::string out = hints.empty() ? "" : "\n";
   for (const auto& hint : hints) {

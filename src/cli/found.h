@@ -14,9 +14,6 @@ namespace gloss::cli {
 /// "\n30 more; to see them: --first 20", or nothing.
 std::string more_line(std::size_t total, std::size_t first, std::size_t shown);
 
-/// "12 passages", "1 passage".
-std::string counted(std::size_t count, std::string_view one, std::string_view many);
-
 /// Lines of the hints, each after an empty one.
 std::string hint_lines(const std::vector<project::Hint>& hints, std::size_t width);
 /// [{"word", "passages", "nearest", "text"}]

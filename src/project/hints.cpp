@@ -10,6 +10,7 @@
 #include "codebook/parse_rule.h"
 #include "codebook/spelling.h"
 #include "project/matches.h"
+#include "report/grouped.h"
 #include "text/fold.h"
 #include "text/tokenizer.h"
 
@@ -57,11 +58,7 @@ Expression without_conditions(const Expression& expression) {
   return made;
 }
 
-std::string count_text(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
-std::string in_passages(std::size_t count) { return count_text(count, "passage", "passages"); }
+std::string in_passages(std::size_t count) { return report::counted(count, "passage", "passages"); }
 
 std::string quoted(const std::string& word) { return "'" + word + "'"; }
 
@@ -253,7 +250,7 @@ class Hints {
       text += ", never in one passage";
       text += sources.empty() ? "; try: " + any
                               : fmt::format("; in {} together; try: {}, or {}",
-                                            count_text(sources.size(), "source", "sources"), any, wider);
+                                            report::counted(sources.size(), "source", "sources"), any, wider);
     }
     add({"", static_cast<std::int64_t>(together), {}, std::move(text)});
     return {};

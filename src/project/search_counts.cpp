@@ -12,6 +12,7 @@
 #include "project/check_query.h"
 #include "project/kwic.h"
 #include "project/matches.h"
+#include "report/grouped.h"
 
 namespace gloss::project {
 namespace {
@@ -147,8 +148,11 @@ Result<CountedBy> count_by(const Project& project, const std::string& query, con
   by.table.head["variable"] = attribute;
   by.table.head["passages"] = by.counts.passages;
   by.table.head["matches"] = by.counts.matches;
-  by.table.headers = {fmt::format("{} passages, {} matches in {} sources by {} speakers", by.counts.passages,
-                                  by.counts.matches, by.counts.sources, by.counts.speakers)};
+  by.table.headers = {fmt::format("{}, {} in {} by {}",
+                                  report::counted(by.counts.passages, "passage", "passages"),
+                                  report::counted(by.counts.matches, "match", "matches"),
+                                  report::counted(by.counts.sources, "source", "sources"),
+                                  report::counted(by.counts.speakers, "speaker", "speakers"))};
   by.table.notes = {std::string("Share: of the passages with this value") +
                     (base_of(matches.query) ? " that satisfy the query's where" : "") +
                     ". Per 1,000: matches by 1,000 of these passages."};

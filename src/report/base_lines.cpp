@@ -7,14 +7,6 @@
 
 namespace gloss::report {
 
-namespace {
-
-std::string counted(std::int64_t number, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", grouped(number), number == 1 ? one : many);
-}
-
-}  // namespace
-
 std::string_view in_language(std::string_view language, std::string_view english, std::string_view chinese) {
   return language == "zh" || language.starts_with("zh-") ? chinese : english;
 }

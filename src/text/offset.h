@@ -28,7 +28,9 @@ struct Span {
   Offset<Unit> begin, end;
   constexpr std::uint32_t length() const { return end.count - begin.count; }
   constexpr bool empty() const { return begin == end; }
-  constexpr bool overlaps(Span other) const { return begin < other.end && other.begin < end; }
+  constexpr bool overlaps(Span other) const {
+    return !empty() && !other.empty() && begin < other.end && other.begin < end;
+  }
   constexpr bool contains(Span other) const { return begin <= other.begin && other.end <= end; }
   friend constexpr auto operator<=>(const Span&, const Span&) = default;
 };

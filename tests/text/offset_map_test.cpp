@@ -115,6 +115,8 @@ TEST(OffsetMap, ConvertsSpans) {
 TEST(Span, OverlapsAndContains) {
   EXPECT_TRUE(byte_span(0, 2).overlaps(byte_span(1, 3)));
   EXPECT_FALSE(byte_span(0, 2).overlaps(byte_span(2, 3)));
+  EXPECT_FALSE(byte_span(0, 2).overlaps(byte_span(1, 1)));  // empty, and strictly inside
+  EXPECT_FALSE(byte_span(1, 1).overlaps(byte_span(0, 2)));
   EXPECT_TRUE(byte_span(0, 4).contains(byte_span(1, 4)));
   EXPECT_FALSE(byte_span(1, 4).contains(byte_span(0, 4)));
   EXPECT_TRUE(byte_span(2, 2).empty());
