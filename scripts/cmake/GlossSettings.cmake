@@ -20,6 +20,9 @@ target_compile_options(gloss_warnings INTERFACE -Wall -Wextra -Wconversion -Wsha
 # g++ 12 warns falsely inside std::string and std::variant (GCC bugs 105651, 105562).
 target_compile_options(gloss_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 
+# Several files compiled as one (preset check) are one file to the compiler, so it takes their unnamed namespaces for a header's.
+target_compile_options(gloss_warnings INTERFACE $<$<BOOL:${CMAKE_UNITY_BUILD}>:-Wno-subobject-linkage>)
+
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 

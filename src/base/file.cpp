@@ -19,8 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string reason(int error) { return std::generic_category().message(error); }
-
 Fault fault_of(int error) {
   switch (error) {
     case ENOENT:
@@ -57,7 +55,7 @@ Result<void> write_all(int descriptor, std::string_view bytes, const std::string
     const ssize_t written = ::write(descriptor, bytes.data(), std::min(bytes.size(), std::size_t{1} << 30));
     if (written < 0) {
       if (errno == EINTR) continue;
-      return Err(Fault::io, path, "cannot write: " + reason(errno),
+      return Err(Fault::io, path, "cannot write: " + system_reason(errno),
                  errno == ENOSPC ? "free some disk space" : "");
     }
     bytes.remove_prefix(static_cast<std::size_t>(written));
@@ -72,11 +70,13 @@ std::string folder_of(const std::string& path) {
 
 }  // namespace
 
+std::string system_reason(int error) { return std::generic_category().message(error); }
+
 Result<std::string> read_file(const std::string& path, std::size_t limit) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
-  if (file.number < 0) return Err(fault_of(errno), path, "cannot open: " + reason(errno));
+  if (file.number < 0) return Err(fault_of(errno), path, "cannot open: " + system_reason(errno));
   struct stat facts{};
-  if (::fstat(file.number, &facts) != 0) return Err(Fault::io, path, "cannot read: " + reason(errno));
+  if (::fstat(file.number, &facts) != 0) return Err(Fault::io, path, "cannot read: " + system_reason(errno));
   if (S_ISDIR(facts.st_mode)) return Err(Fault::missing_input, path, "is a folder, not a file");
   const auto too_large = [&] {
     return Err(Fault::bad_input, path, fmt::format("is larger than {} MiB", limit >> 20), "split the file");
@@ -89,7 +89,7 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
     const ssize_t got = ::read(file.number, bytes.data() + used, bytes.size() - used);
     if (got < 0) {
       if (errno == EINTR) continue;
-      return Err(Fault::io, path, "cannot read: " + reason(errno));
+      return Err(Fault::io, path, "cannot read: " + system_reason(errno));
     }
     if (got == 0) break;
     used += static_cast<std::size_t>(got);
@@ -113,16 +113,16 @@ Result<void> write_file(const std::string& path, std::string_view bytes, Overwri
   const int made = ::mkostemp(temporary.data(), O_CLOEXEC);  // mode 0600
   if (made < 0) {
     const Fault fault = errno == ENOENT || errno == ENOTDIR ? Fault::cannot_create : fault_of(errno);
-    return Err(fault, path, "cannot create: " + reason(errno));
+    return Err(fault, path, "cannot create: " + system_reason(errno));
   }
   Result<void> done;
   {
     const Descriptor file(made);
     done = write_all(file.number, bytes, path);
-    if (done && ::fsync(file.number) != 0) done = Err(Fault::io, path, "cannot write: " + reason(errno));
+    if (done && ::fsync(file.number) != 0) done = Err(Fault::io, path, "cannot write: " + system_reason(errno));
   }
   if (done && ::rename(temporary.c_str(), path.c_str()) != 0)
-    done = Err(Fault::cannot_create, path, "cannot create: " + reason(errno));
+    done = Err(Fault::cannot_create, path, "cannot create: " + system_reason(errno));
   if (!done) {
     ::unlink(temporary.c_str());
     return done;
@@ -138,7 +138,7 @@ Result<void> make_folder(const std::string& path) {
       const int error = errno;
       if (is_folder(sofar)) continue;
       return Err(error == EACCES ? Fault::not_allowed : Fault::cannot_create, sofar,
-                 "cannot make the folder: " + reason(error));
+                 "cannot make the folder: " + system_reason(error));
     }
   }
   if (!is_folder(path)) return Err(Fault::cannot_create, path, "is not a folder", "name another folder");
@@ -154,10 +154,10 @@ Result<void> remove_folder(const std::string& path) {
 
 Result<void> sync_folder(const std::string& path) {
   const Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (folder.number < 0) return Err(fault_of(errno), path, "cannot open the folder: " + reason(errno));
+  if (folder.number < 0) return Err(fault_of(errno), path, "cannot open the folder: " + system_reason(errno));
   // Some file systems cannot sync a folder and say EINVAL; nothing more can be done there.
   if (::fsync(folder.number) != 0 && errno != EINVAL)
-    return Err(Fault::io, path, "cannot sync the folder: " + reason(errno));
+    return Err(Fault::io, path, "cannot sync the folder: " + system_reason(errno));
   return {};
 }
 
@@ -198,7 +198,7 @@ Result<std::vector<std::string>> list_files(const std::string& folder) {
 
 Result<MappedFile> MappedFile::open(const std::string& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
-  if (file.number < 0) return Err(fault_of(errno), path, "cannot open: " + reason(errno));
+  if (file.number < 0) return Err(fault_of(errno), path, "cannot open: " + system_reason(errno));
   struct stat facts{};
   if (::fstat(file.number, &facts) != 0 || !S_ISREG(facts.st_mode))
     return Err(Fault::io, path, "is not an ordinary file");
@@ -208,7 +208,7 @@ Result<MappedFile> MappedFile::open(const std::string& path) {
   void* address = ::mmap(nullptr, mapped.size_, PROT_READ, MAP_PRIVATE, file.number, 0);
   if (address == MAP_FAILED) {
     mapped.size_ = 0;
-    return Err(Fault::io, path, "cannot map: " + reason(errno));
+    return Err(Fault::io, path, "cannot map: " + system_reason(errno));
   }
   mapped.data_ = static_cast<const char*>(address);
   return mapped;

@@ -16,6 +16,9 @@ namespace gloss {
 /// large).
 Result<std::string> read_file(const std::string& path, std::size_t limit);
 
+/// What the operating system calls an errno: "No space left on device".
+std::string system_reason(int error);
+
 enum class Overwrite { no, yes };
 
 /// Writes `bytes` under `path` so that a crash leaves the old file or the new one, never a part.

@@ -9,7 +9,7 @@ namespace gloss::report {
 namespace {
 
 /// Length of the valid UTF-8 character at the start of `rest`, or 0 (Unicode 15, table 3-7).
-std::size_t character_length(std::string_view rest) {
+std::size_t valid_length(std::string_view rest) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(rest[i]); };
   const auto tail = [&](std::size_t i) { return i < rest.size() && (byte(i) & 0xC0) == 0x80; };
   const unsigned char first = byte(0);
@@ -70,7 +70,7 @@ std::string escape(std::string_view text, EscapedAs escaped_as) {
   std::string out;
   out.reserve(text.size() + text.size() / 16);
   while (!text.empty()) {
-    const std::size_t length = character_length(text);
+    const std::size_t length = valid_length(text);
     const std::string_view character = text.substr(0, length);
     if (length == 0 || is_control(character)) {
       out += replacement;

@@ -10,7 +10,7 @@
 namespace gloss::report {
 namespace {
 
-constexpr int shades = 5;
+constexpr int share_shades = 5;
 constexpr std::int64_t small_group = 20;  // passages: in smaller groups a share says too little to be shaded
 
 using Counts = std::vector<std::vector<std::int64_t>>;  // passages, per code and group
@@ -49,7 +49,7 @@ void write_cell(HtmlWriter& out, const Page& page, std::int32_t code, std::size_
   }
   const double part = share(page, number, group) / largest;
   int level = 1;
-  while (level < shades && part * shades > level) ++level;
+  while (level < share_shades && part * share_shades > level) ++level;
   out.open("td", {{"class", sum ? "parent" : small ? "plain" : fmt::format("h{}", level)}});
   out.open_link(group_place(code, group)).text(grouped(number));
   out.element("small", " " + percent(number, page.base_of_group(group))).close("a").close("td");

@@ -10,7 +10,6 @@
 
 #include <cerrno>
 #include <filesystem>
-#include <system_error>
 
 #include "base/file.h"
 #include "store/dump.h"
@@ -20,8 +19,6 @@
 namespace gloss::store {
 namespace {
 
-std::string reason(int error) { return std::generic_category().message(error); }
-
 /// An empty file beside the target, 0600, that goes away unless it gets its final name.
 class Draft {
  public:
@@ -29,7 +26,7 @@ class Draft {
     Draft draft;
     draft.path_ = target + ".XXXXXX";
     const int made = ::mkostemp(draft.path_.data(), O_CLOEXEC);
-    if (made < 0) return Err(Fault::cannot_create, target, "cannot create: " + reason(errno));
+    if (made < 0) return Err(Fault::cannot_create, target, "cannot create: " + system_reason(errno));
     ::close(made);
     draft.is_there_ = true;
     return draft;
@@ -53,7 +50,7 @@ class Draft {
     }
     if (code != 0)
       return Err(Fault::cannot_create, target,
-                 errno == EEXIST ? "exists already" : "cannot create: " + reason(errno));
+                 errno == EEXIST ? "exists already" : "cannot create: " + system_reason(errno));
     is_there_ = false;
     return {};
   }

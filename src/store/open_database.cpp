@@ -10,7 +10,6 @@
 #include <array>
 #include <cerrno>
 #include <filesystem>
-#include <system_error>
 #include <vector>
 
 #include "base/file.h"
@@ -21,7 +20,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-std::string reason(int error) { return std::generic_category().message(error); }
 bool may(const std::string& path, int how) {
   return ::faccessat(AT_FDCWD, path.c_str(), how, AT_EACCESS) == 0;
 }
@@ -30,8 +28,8 @@ bool may(const std::string& path, int how) {
 Result<std::string> resolve(const std::string& path, bool for_writing) {
   const std::unique_ptr<char, void (*)(void*)> real(::realpath(path.c_str(), nullptr), std::free);
   if (!real) {
-    if (errno == EACCES) return Err(Fault::not_allowed, path, "cannot be reached: " + reason(errno));
-    return Err(Fault::missing_input, path, "there is no such project: " + reason(errno), "gloss new FILE");
+    if (errno == EACCES) return Err(Fault::not_allowed, path, "cannot be reached: " + system_reason(errno));
+    return Err(Fault::missing_input, path, "there is no such project: " + system_reason(errno), "gloss new FILE");
   }
   const std::string file = real.get();
   if (!is_file(file)) return Err(Fault::bad_input, path, "is not a Glossator project");
@@ -108,15 +106,15 @@ Result<void> copy_file(const std::string& from, const std::string& to, const std
   const Descriptor in{::open(from.c_str(), O_RDONLY | O_CLOEXEC)};
   const Descriptor out{::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
   if (in.number < 0 || out.number < 0)
-    return Err(Fault::io, place, "cannot copy it for reading: " + reason(errno));
+    return Err(Fault::io, place, "cannot copy it for reading: " + system_reason(errno));
   std::vector<char> buffer(std::size_t{1} << 20);
   for (;;) {
     const ssize_t got = ::read(in.number, buffer.data(), buffer.size());
     if (got == 0) return {};
-    if (got < 0) return Err(Fault::io, place, "cannot copy it for reading: " + reason(errno));
+    if (got < 0) return Err(Fault::io, place, "cannot copy it for reading: " + system_reason(errno));
     for (ssize_t done = 0; done < got;) {
       const ssize_t written = ::write(out.number, buffer.data() + done, static_cast<std::size_t>(got - done));
-      if (written < 0) return Err(Fault::io, place, "cannot copy it for reading: " + reason(errno));
+      if (written < 0) return Err(Fault::io, place, "cannot copy it for reading: " + system_reason(errno));
       done += written;
     }
   }
@@ -128,7 +126,7 @@ Result<std::unique_ptr<Connection>> open_private_copy(const std::string& file, c
   std::error_code no_folder;
   std::string folder = (std::filesystem::temp_directory_path(no_folder) / "gloss-XXXXXX").string();
   if (no_folder || ::mkdtemp(folder.data()) == nullptr)
-    return Err(Fault::io, place, "cannot make a temporary copy to read: " + reason(errno));
+    return Err(Fault::io, place, "cannot make a temporary copy to read: " + system_reason(errno));
   struct Removal {
     const std::string& folder;
     ~Removal() { static_cast<void>(remove_folder(folder)); }
@@ -220,7 +218,7 @@ Result<void> close_database(OpenDatabase& database, const std::string& place) {
 Result<void> sync_file(const std::string& path) {
   const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
   if (file.number < 0 || ::fsync(file.number) != 0)
-    return Err(Fault::io, path, "cannot flush to disk: " + reason(errno));
+    return Err(Fault::io, path, "cannot flush to disk: " + system_reason(errno));
   return {};
 }
 

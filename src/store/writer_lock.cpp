@@ -9,16 +9,15 @@
 
 #include <array>
 #include <cerrno>
-#include <system_error>
 #include <thread>
 #include <utility>
+
+#include "base/file.h"
 
 namespace gloss::store {
 namespace {
 
 constexpr std::chrono::milliseconds pause{25};
-
-std::string reason(int error) { return std::generic_category().message(error); }
 
 std::string read_up_to(int descriptor, std::size_t limit) {
   std::string bytes(limit, '\0');
@@ -62,7 +61,7 @@ Result<WriterLock> WriterLock::take(const std::string& path, const std::string& 
       if (errno == EACCES || errno == EPERM || errno == EROFS)
         return Err(Fault::not_allowed, place,
                    "its folder may not be written, so the project can only be read");
-      return Err(Fault::io, place, "cannot make the lock file: " + reason(errno));
+      return Err(Fault::io, place, "cannot make the lock file: " + system_reason(errno));
     }
     if (::flock(lock.descriptor_, LOCK_EX | LOCK_NB) == 0) {
       if (!is_still_there(lock.descriptor_, path)) continue;
@@ -70,11 +69,11 @@ Result<WriterLock> WriterLock::take(const std::string& path, const std::string& 
       const std::string holder = fmt::format("{} {}\n", ::getpid(), own_command());
       if (::ftruncate(lock.descriptor_, 0) != 0 ||
           ::pwrite(lock.descriptor_, holder.data(), holder.size(), 0) != static_cast<ssize_t>(holder.size()))
-        return Err(Fault::io, place, "cannot write the lock file: " + reason(errno));
+        return Err(Fault::io, place, "cannot write the lock file: " + system_reason(errno));
       return lock;
     }
     if (errno != EWOULDBLOCK && errno != EINTR)
-      return Err(Fault::io, place, "cannot lock the project: " + reason(errno));
+      return Err(Fault::io, place, "cannot lock the project: " + system_reason(errno));
     if (std::chrono::steady_clock::now() >= until) {
       std::string holder = read_up_to(lock.descriptor_, 200);
       holder.resize(std::min(holder.find('\n'), holder.size()));

@@ -20,7 +20,7 @@
 namespace gloss::text {
 namespace {
 
-constexpr std::size_t width = 64;
+constexpr std::size_t block_size = 64;
 
 struct Masks {
   std::uint64_t letters = 0;  // @ included
@@ -34,7 +34,7 @@ struct Masks {
 #ifdef __SSE2__
 Masks classify(const char* bytes, char* lower) {
   Masks masks;
-  for (std::size_t i = 0; i < width; i += 16) {
+  for (std::size_t i = 0; i < block_size; i += 16) {
     const auto c = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + i));
     const auto is = [&](char x) { return _mm_cmpeq_epi8(c, _mm_set1_epi8(x)); };
     const auto bits = [&](__m128i all) { return static_cast<std::uint64_t>(_mm_movemask_epi8(all)) << i; };
@@ -58,7 +58,7 @@ Masks classify(const char* bytes, char* lower) {
 #else
 Masks classify(const char* bytes, char* lower) {
   Masks masks;
-  for (std::size_t i = 0; i < width; ++i) {
+  for (std::size_t i = 0; i < block_size; ++i) {
     const char c = bytes[i];
     const std::uint64_t bit = std::uint64_t{1} << i;
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -112,7 +112,7 @@ void add_ascii_words(std::string_view source, std::size_t begin, std::size_t end
   const std::array<std::uint8_t, 128>& bits = ascii_gap_bits();
   const std::size_t forms = out.forms.size();
   // The forms are the lower-cased run itself; blocks are written whole, so there is room for one more.
-  out.forms.resize(forms + (end - begin) + width);
+  out.forms.resize(forms + (end - begin) + block_size);
   char* const lower = out.forms.data() + forms;
   const auto form_begin = [&](std::size_t place) {
     return static_cast<std::uint32_t>(forms + (place - begin));
@@ -140,17 +140,17 @@ void add_ascii_words(std::string_view source, std::size_t begin, std::size_t end
   // Of the byte before the block: is it a letter, a digit, in a word; has the word a bare mark.
   std::uint64_t letter_before = 0, digit_before = 0, word_before = 0;
   bool bare = false;
-  for (std::size_t block = begin; block < end; block += width) {
-    const std::size_t size = std::min(width, end - block);
+  for (std::size_t block = begin; block < end; block += block_size) {
+    const std::size_t size = std::min(block_size, end - block);
     Masks masks;
-    if (size == width) {
+    if (size == block_size) {
       masks = classify(source.data() + block, lower + (block - begin));
     } else {
-      std::array<char, width> padded{};
+      std::array<char, block_size> padded{};
       std::memcpy(padded.data(), source.data() + block, size);
       masks = classify(padded.data(), lower + (block - begin));
     }
-    const char after = block + width < end ? source[block + width] : ' ';
+    const char after = block + block_size < end ? source[block + block_size] : ' ';
     const std::uint64_t left_letters = masks.letters << 1 | letter_before,
                         left_digits = masks.digits << 1 | digit_before;
     const std::uint64_t right_letters = masks.letters >> 1 | static_cast<std::uint64_t>(is_letter(after))

@@ -12,6 +12,7 @@
 #include <bit>
 
 #include "text/icu.h"
+#include "text/language.h"
 #include "text/utf8_valid.h"
 
 #ifdef __SSE2__
@@ -20,8 +21,6 @@
 
 namespace gloss::text {
 namespace {
-
-std::string_view primary(std::string_view language) { return language.substr(0, language.find('-')); }
 
 /// Line ends become blanks of the same length.
 void unwrap(std::string& text) {
@@ -186,7 +185,7 @@ icu::BreakIterator& SentenceFinder::iterator(std::string_view language) {
 }
 
 const std::vector<std::uint32_t>& SentenceFinder::starts(std::string_view text, std::string_view language) {
-  language = primary(language);
+  language = primary_language(language);
   if (text.empty() || language == "el" || !scan(text, abbreviations(language)))
     return starts_by_icu(text, language);
   return starts_;
@@ -194,7 +193,7 @@ const std::vector<std::uint32_t>& SentenceFinder::starts(std::string_view text, 
 
 const std::vector<std::uint32_t>& SentenceFinder::starts_by_icu(std::string_view text,
                                                                 std::string_view language) {
-  language = primary(language);
+  language = primary_language(language);
   starts_.clear();
   if (text.empty()) return starts_;
   scratch_.assign(text);

@@ -8,6 +8,8 @@
 #include <array>
 #include <cstdlib>
 
+#include "text/language.h"
+
 namespace gloss::text {
 namespace {
 
@@ -17,8 +19,6 @@ constexpr std::array<std::string_view, 28> languages = {
     "id", "it", "lt", "ne", "nl", "no", "pt", "ro", "ru", "sr", "sv", "ta", "tr", "yi"};
 
 /// "en" of "en-GB".
-std::string_view primary(std::string_view language) { return language.substr(0, language.find('-')); }
-
 struct Deleter {
   void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
 };
@@ -30,12 +30,12 @@ struct Stemmer::Impl {
 };
 
 bool Stemmer::knows(std::string_view language) {
-  return std::find(languages.begin(), languages.end(), primary(language)) != languages.end();
+  return std::find(languages.begin(), languages.end(), primary_language(language)) != languages.end();
 }
 
 Stemmer::Stemmer(std::string_view language) : impl_(std::make_unique<Impl>()) {
   if (!knows(language)) return;
-  impl_->stemmer.reset(sb_stemmer_new(std::string(primary(language)).c_str(), "UTF_8"));
+  impl_->stemmer.reset(sb_stemmer_new(std::string(primary_language(language)).c_str(), "UTF_8"));
   if (!impl_->stemmer) std::abort();  // no memory
 }
 

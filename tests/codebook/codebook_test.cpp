@@ -147,7 +147,7 @@ TEST(InLanguage, FallsBackStepByStep) {
   EXPECT_EQ(in_language({}, "de", "x"), "x");
 }
 
-struct Broken {
+struct BrokenBook {
   const char* yaml;
   int line, column;
   const char* message;
@@ -155,7 +155,7 @@ struct Broken {
 };
 
 // clang-format off
-const Broken broken_books[] = {
+const BrokenBook broken_books[] = {
     {"", 1, 1, "is no codebook", "codebook: NAME"},
     {"- a\n", 1, 1, "is no codebook", ""},
     {"codes: {}\n", 1, 1, "no \"codebook:\"", ""},
@@ -240,7 +240,7 @@ const Broken broken_books[] = {
 // clang-format on
 
 TEST(Codebook, TellsWhatIsWrongWhereAndWhatToWrite) {
-  for (const Broken& broken : broken_books) {
+  for (const BrokenBook& broken : broken_books) {
     SCOPED_TRACE(broken.yaml);
     const auto book = parse_codebook(broken.yaml, "book.yaml");
     if (book) {

@@ -226,7 +226,7 @@ TEST(ParseQuery, WordsSideBySideMeanAnd) {
   EXPECT_EQ(shaped("资金 \"a b\" ('US' or $x)"), "and(资金,phrase,or(exact[US],list[x]))");
 }
 
-struct Broken {
+struct BrokenRule {
   const char* text;
   int column;           ///< where the caret stands, from 1
   const char* message;  ///< a part of the message
@@ -234,7 +234,7 @@ struct Broken {
 };
 
 // clang-format off
-const Broken broken_rules[] = {
+const BrokenRule broken_rules[] = {
     {"social housing", 8, "side by side", "quotes around a phrase: \"social housing\""},
     {"双重管理 体制", 6, "side by side", "quotes around a phrase: \"双重管理 体制\""},
     {"\"a b\" c", 7, "side by side", "quotes around a phrase"},
@@ -395,7 +395,7 @@ const Broken broken_rules[] = {
 // clang-format on
 
 TEST(ParseRule, TellsWhatIsWrongWhereAndWhatToWrite) {
-  for (const Broken& broken : broken_rules) {
+  for (const BrokenRule& broken : broken_rules) {
     SCOPED_TRACE(broken.text);
     const auto parsed = rule(broken.text);
     if (parsed) {

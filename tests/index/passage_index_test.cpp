@@ -56,7 +56,7 @@ std::vector<model::Source> random_sources(std::size_t count, std::uint64_t seed)
   return sources;
 }
 
-PassageIndexWriter writer_at(const std::string& folder) {
+PassageIndexWriter index_writer_at(const std::string& folder) {
   auto writer = PassageIndexWriter::open(folder, "p");
   EXPECT_TRUE(writer) << writer.error().line();
   return std::move(*writer);
@@ -65,7 +65,7 @@ PassageIndexWriter writer_at(const std::string& folder) {
 /// The index of all texts, made in one go.
 std::string made_index(const Texts& texts) {
   const std::string folder = test::temporary_folder() + "/passages";
-  auto writer = writer_at(folder);
+  auto writer = index_writer_at(folder);
   texts.add_to(writer, 0, texts.texts.size());
   EXPECT_TRUE(writer.commit());
   return folder;
@@ -191,7 +191,7 @@ TEST(PassageIndex, RanksTheSameInWhateverOrderAndPortionsTextsCame) {
   const std::string folder = test::temporary_folder() + "/passages";
   for (const auto& [from, to] :
        std::vector<std::pair<std::size_t, std::size_t>>{{10, 15}, {0, 3}, {15, 20}, {3, 10}}) {
-    auto writer = writer_at(folder);
+    auto writer = index_writer_at(folder);
     texts.add_to(writer, from, to);
     texts.add_to(writer, from, to);  // passed over
     ASSERT_TRUE(writer.commit());
@@ -250,7 +250,7 @@ TEST(PassageIndex, IsPrivateWhateverTheUmask) {
 
 TEST(PassageIndexWriter, RefusesNumbersThatXapianCannotHold) {
   const Texts texts({test::source_of_lines("one\ntwo\n", "en")});
-  auto writer = writer_at(test::temporary_folder() + "/passages");
+  auto writer = index_writer_at(test::temporary_folder() + "/passages");
   EXPECT_FALSE(writer.add(texts.texts[0], 0, "interview", "en"));
   EXPECT_FALSE(writer.add(texts.texts[0], std::int64_t{UINT32_MAX}, "interview", "en"));
   EXPECT_TRUE(writer.add(texts.texts[0], 1, "interview", "en"));
@@ -260,7 +260,7 @@ TEST(PassageIndexWriter, SealsWhatItCommittedWhenItIsStopped) {
   const Texts texts(random_sources(6, 36));
   const std::string folder = test::temporary_folder() + "/passages";
   {
-    auto writer = writer_at(folder);
+    auto writer = index_writer_at(folder);
     texts.add_to(writer, 0, 3);
     ASSERT_TRUE(writer.commit());
     texts.add_to(writer, 3, 6);  // and never committed
@@ -268,7 +268,7 @@ TEST(PassageIndexWriter, SealsWhatItCommittedWhenItIsStopped) {
   const auto opened = PassageIndex::open(folder, "p");
   ASSERT_TRUE(opened) << opened.error().line();
   EXPECT_EQ(opened->texts(), (std::vector<std::int64_t>{10, 20, 30}));
-  auto writer = writer_at(folder);
+  auto writer = index_writer_at(folder);
   texts.add_to(writer, 0, 6);
   ASSERT_TRUE(writer.commit());
   EXPECT_EQ(PassageIndex::open(folder, "p")->texts().size(), 6u);
@@ -291,7 +291,7 @@ TEST(PassageIndexWriter, MakesAnIndexAnewThatAKilledOneLeft) {
   const auto opened = PassageIndex::open(folder, "p");
   ASSERT_FALSE(opened);
   EXPECT_EQ(opened.error().fault, Fault::damaged);
-  auto writer = writer_at(folder);
+  auto writer = index_writer_at(folder);
   texts.add_to(writer, 0, 6);
   ASSERT_TRUE(writer.commit());
   const auto anew = PassageIndex::open(folder, "p");
@@ -302,7 +302,7 @@ TEST(PassageIndexWriter, MakesAnIndexAnewThatAKilledOneLeft) {
 TEST(PassageIndex, CanBeReadWhileAWriterIsAtWork) {
   const Texts texts(random_sources(6, 38));
   const std::string folder = test::temporary_folder() + "/passages";
-  auto writer = writer_at(folder);
+  auto writer = index_writer_at(folder);
   texts.add_to(writer, 0, 3);
   ASSERT_TRUE(writer.commit());
   texts.add_to(writer, 3, 6);
@@ -318,7 +318,7 @@ TEST(PassageIndex, CanBeOpenedAtAnyMomentOfAWritersWork) {
   const Texts texts(random_sources(40, 41));
   const std::string folder = test::temporary_folder() + "/passages";
   {
-    auto writer = writer_at(folder);
+    auto writer = index_writer_at(folder);
     texts.add_to(writer, 0, 1);
     ASSERT_TRUE(writer.commit());
   }

@@ -13,12 +13,10 @@ namespace {
 std::string word(const Table& table, std::size_t row, std::size_t column) {
   return std::get<std::string>(table.rows.at(row).at(column));
 }
-std::int64_t whole(const Table& table, std::size_t row, std::size_t column) {
-  return std::get<std::int64_t>(table.rows.at(row).at(column));
-}
+using test::whole;
 
 /// Six passages of one interview; money > {rent, cost}; trust; council.
-CodedProject small_project() {
+CodedProject project_of_six_passages() {
   CodedProject project;
   project.codes = {{"money", "Money", -1},
                    {"money/rent", "Rent", 0},
@@ -41,7 +39,7 @@ CodedProject small_project() {
 }
 
 TEST(CooccurrenceReport, ListsPairsInCodebookOrderAndRanksThemForPeople) {
-  const auto table = cooccurrence_report(small_project());
+  const auto table = cooccurrence_report(project_of_six_passages());
   ASSERT_TRUE(table);
   const std::vector<std::vector<std::int64_t>> expected{
       // a, b, both, shared, n
@@ -64,7 +62,7 @@ TEST(CooccurrenceReport, ListsPairsInCodebookOrderAndRanksThemForPeople) {
 }
 
 TEST(CooccurrenceReport, RanksTheSameWordsUnderTwoCodesBelowCodesThatMeet) {
-  CodedProject project = small_project();
+  CodedProject project = project_of_six_passages();
   project.codings.clear();
   for (std::size_t p = 0; p < 3; ++p) {  // rent and trust three times, always by the same words
     const text::ByteSpan span = text::byte_span(p * 10, p * 10 + 3);
@@ -87,7 +85,7 @@ TEST(CooccurrenceReport, PicksRowsAndColumnsByGlobWhicheverStandsFirst) {
     CooccurrenceOptions options;
     options.rows = std::move(rows);
     options.columns = std::move(columns);
-    const auto table = cooccurrence_report(small_project(), options);
+    const auto table = cooccurrence_report(project_of_six_passages(), options);
     std::string all;
     for (std::size_t r = 0; r < table->rows.size(); ++r)
       all += word(*table, r, 0) + "+" + word(*table, r, 1) + " ";
@@ -104,7 +102,7 @@ TEST(CooccurrenceReport, CountsCodingsWhereTheUnitIsOverlap) {
   CooccurrenceOptions options;
   options.unit = "overlap";
   options.measures = {"c", "phi", "jaccard"};
-  const auto table = cooccurrence_report(small_project(), options);
+  const auto table = cooccurrence_report(project_of_six_passages(), options);
   ASSERT_TRUE(table);
   ASSERT_EQ(table->columns.size(), 12u);  // jaccard once
   ASSERT_EQ(table->rows.size(), 4u);
@@ -119,14 +117,14 @@ TEST(CooccurrenceReport, CountsCodingsWhereTheUnitIsOverlap) {
 TEST(CooccurrenceReport, NamesWhatItDoesNotKnow) {
   CooccurrenceOptions options;
   options.measures = {"jacard"};
-  const auto table = cooccurrence_report(small_project(), options);
+  const auto table = cooccurrence_report(project_of_six_passages(), options);
   ASSERT_FALSE(table);
   EXPECT_EQ(table.error().fault, Fault::usage);
   EXPECT_NE(table.error().line().find("jacard"), std::string::npos);
   EXPECT_NE(table.error().line().find("npmi"), std::string::npos);
   options.measures.clear();
   options.unit = "paragraph";
-  EXPECT_FALSE(cooccurrence_report(small_project(), options));
+  EXPECT_FALSE(cooccurrence_report(project_of_six_passages(), options));
 }
 
 TEST(CooccurrenceReport, EqualsTheSlowCountOnAThousandRandomProjectsInEveryUnit) {

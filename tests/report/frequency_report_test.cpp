@@ -11,9 +11,7 @@
 namespace gloss::report {
 namespace {
 
-std::int64_t whole(const Table& table, std::size_t row, std::size_t column) {
-  return std::get<std::int64_t>(table.rows.at(row).at(column));
-}
+using test::whole;
 
 /// dilemma > policy > {dual, rent}; strategy. Two sources: an interview with two speakers, a field note.
 CodedProject small_project() {

@@ -11,8 +11,14 @@
 #include <vector>
 
 #include "report/coded_project.h"
+#include "report/table.h"
 
 namespace gloss::test {
+
+/// The whole number in a cell; throws where there is none.
+inline std::int64_t whole(const report::Table& table, std::size_t row, std::size_t column) {
+  return std::get<std::int64_t>(table.rows.at(row).at(column));
+}
 
 struct RandomProject {
   report::CodedProject project;

@@ -13,7 +13,7 @@ namespace {
 using namespace gloss::test;
 
 /// A project with a row in every table, closed.
-std::string full_project() {
+std::string project_with_all_rows() {
   auto [path, file] = new_sample();
   must(file.add_source(sample_source("a.md"), "other bytes"));
   must(file.add_source(sample_notes("n.txt"), "n"));
@@ -38,7 +38,7 @@ std::string answer(const std::string& path, const std::string& sql, const char* 
 }
 
 TEST(Schema, RefusesEveryWayToChangeWhatIsFrozen) {
-  const std::string path = full_project();
+  const std::string path = project_with_all_rows();
   const std::pair<const char*, const char*> ways[] = {
       {"UPDATE text SET body = 'x'", "text"},
       {"UPDATE text SET body = body", "text"},
@@ -91,7 +91,7 @@ TEST(Schema, RefusesEveryWayToChangeWhatIsFrozen) {
 }
 
 TEST(Schema, RefusesRowsOutOfRange) {
-  const std::string path = full_project();
+  const std::string path = project_with_all_rows();
   const char* rows[] = {"INSERT INTO passage VALUES (1000, 1, 5, 5, -1, -1)",
                         "INSERT INTO passage VALUES (1000, 1, -1, 5, -1, -1)",
                         "INSERT INTO passage VALUES (1000, 1, 6, 5, -1, -1)",
@@ -125,7 +125,7 @@ TEST(Schema, RefusesRowsOutOfRange) {
 }
 
 TEST(Schema, LetsNoSourceInWhosePartsLieOutsideItsText) {
-  const std::string path = full_project();
+  const std::string path = project_with_all_rows();
   const char* text =
       "INSERT INTO text VALUES (99, printf('%064d', 0), printf('%064d', 0), 1, 1000, 1, 'interview', 'en', "
       "'', '', '', printf('%064d', 0), 'x');";
@@ -142,7 +142,7 @@ TEST(Schema, LetsNoSourceInWhosePartsLieOutsideItsText) {
 }
 
 TEST(Schema, HoldsEveryReference) {
-  const std::string path = full_project();
+  const std::string path = project_with_all_rows();
   const std::string none(64, '0');
   const std::string orphans[] = {"INSERT INTO passage VALUES (1000, 99, 0, 1, -1, -1)",
                                  "INSERT INTO speaker VALUES (99, 0, 'x', 'unknown')",
@@ -162,7 +162,7 @@ TEST(Schema, HoldsEveryReference) {
 }
 
 TEST(Schema, IsComparedWordForWord) {
-  const std::string path = full_project();
+  const std::string path = project_with_all_rows();
   Connection connection(path, Connection::Mode::read);
   EXPECT_EQ(schema_difference(connection), "");
   for (const auto& statement : schema_statements()) EXPECT_NE(statement.find("CREATE "), std::string::npos);

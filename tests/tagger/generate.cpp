@@ -49,7 +49,7 @@ const std::vector<std::string> between = {" ",
                                           "\n",
                                           "、",
                                           "… no, "};
-const std::vector<std::string> words = {
+const std::vector<std::string> plain_words = {
     "fund",   "funds", "funding", "FUND",           "money", "lack", "of",     "no",   "not",  "never",
     "school", "time",  "don't",   "self-organised", "us",    "3.5",  "café",   "but",  "管理", "双重管理",
     "雙重",   "不",    "钱",      "学校",           "AA制",  "有",   "absent", "重管", "が",   "worries"};
@@ -119,9 +119,9 @@ Script Generator::script(int positions) {
   return made;
 }
 
-std::string Generator::plain_word() { return any(words); }
+std::string Generator::plain_word() { return any(plain_words); }
 
-std::string Generator::word() { return chance(70) ? any(words) : chance(75) ? any(wild) : any(stems); }
+std::string Generator::word() { return chance(70) ? any(plain_words) : chance(75) ? any(wild) : any(stems); }
 
 Expression Generator::phrase() {
   Expression made = node(Kind::phrase);

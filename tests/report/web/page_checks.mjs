@@ -107,9 +107,15 @@ async function check_with_axe(page, look, complain) {
     complain(`axe, ${look}: ${it.id} (${it.nodes.length}): ${it.help}: ${it.nodes[0].html.slice(0, 160)}: ${it.nodes[0].failureSummary}`);
 }
 
-/// axe-core takes long on a long page: with `whole` it sees all passages once and both themes at both widths,
-/// else one passage of each list, and each theme and width once.
-async function check_looks(browser, file, whole, complain, told) {
+/// Looks where axe-core runs, which takes long on a long page. `all`: every passage is there, else one of each list.
+export const axe_looks = {
+  thorough: [{ colorScheme: "light", width: 1200, all: true }, { colorScheme: "dark", width: 400 }],
+  quick: [{ colorScheme: "light", width: 1200 }, { colorScheme: "dark", width: 400 }],
+  once: [{ colorScheme: "dark", width: 1200 }],
+  none: [],
+};
+
+async function check_looks(browser, file, looks, complain, told) {
   let labels = 0, passages = 0;
   for (const colorScheme of ["light", "dark"]) {
     for (const width of [1200, 400]) {
@@ -125,14 +131,15 @@ async function check_looks(browser, file, whole, complain, told) {
         for (const place of seen.nowhere) complain(`a link to nowhere: ${place}`);
         if (seen.sideways) complain(`the page scrolls sideways at ${width}`);
       }
-      if (whole || (colorScheme === "light") === (width === 1200)) {
-        if (!whole || width !== 1200 || colorScheme !== "light") passages = await page.evaluate(cut_lists);
+      const with_axe = looks.find((it) => it.colorScheme === colorScheme && it.width === width);
+      if (with_axe) {
+        if (!with_axe.all) passages = await page.evaluate(cut_lists);
         await check_with_axe(page, `${colorScheme} ${width}`, complain);
       }
       await page.close();
     }
   }
-  if (passages === 0) complain("there are no passages");
+  if (looks.length > 0 && passages === 0) complain("there are no passages");
   told.push(`${labels} labels`);
 }
 
@@ -249,9 +256,9 @@ async function check_paper(browser, file, complain, told) {
   told.push(`PDF of ${pages.length} pages`);
 }
 
-/// Returns what is wrong; prints what was seen. `codings` = how many codings of record there are; `whole`: see
-/// check_looks.
-export async function examine(browser, file, name, { codings, whole }) {
+/// Returns what is wrong; prints what was seen. `codings` = how many codings of record there are; `looks`: one of
+/// axe_looks; `keyboard`: whether to walk through it by keys.
+export async function examine(browser, file, name, { codings, looks, keyboard }) {
   const faults = [], told = [];
   const complain = (what) => faults.push(`${name}: ${what}`);
   const { size } = statSync(file);
@@ -264,8 +271,8 @@ export async function examine(browser, file, name, { codings, whole }) {
   if (said.replace(",", "") !== String(codings)) complain(`the page says ${said} codings, codings.csv has ${codings}`);
   if (await page.locator(".q").count() === 0) complain("no passage has the question before it");
   await page.close();
-  await check_looks(browser, file, whole, complain, told);
-  await check_keyboard(browser, file, complain, told);
+  await check_looks(browser, file, looks, complain, told);
+  if (keyboard) await check_keyboard(browser, file, complain, told);
   await check_without_scripts(browser, file, complain);
   await check_paper(browser, file, complain, told);
   console.log(`${name}: ${told.join("; ")}`);
