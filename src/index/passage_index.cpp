@@ -39,6 +39,59 @@ bool being_written(const std::string& folder) {
   return asked && locked;
 }
 
+/// The passages that the matcher found, as documents without a weight of their own.
+class GivenPassages : public Xapian::PostingSource {
+ public:
+  explicit GivenPassages(std::span<const std::int64_t> passages) : passages_(passages) {}
+  PostingSource* clone() const override { return new GivenPassages(passages_); }
+  void init(const Xapian::Database&) override { next_ = 0; }
+  Xapian::doccount get_termfreq_min() const override { return get_termfreq_max(); }
+  Xapian::doccount get_termfreq_est() const override { return get_termfreq_max(); }
+  Xapian::doccount get_termfreq_max() const override {
+    return static_cast<Xapian::doccount>(passages_.size());
+  }
+  void next(double) override { ++next_; }
+  void skip_to(Xapian::docid wanted, double) override {
+    if (next_ == 0) next_ = 1;
+    // Most steps are short: gallop, then search.
+    std::size_t step = 1, low = next_ - 1;
+    while (low + step < passages_.size() && passages_[low + step] < wanted) {
+      low += step;
+      step *= 2;
+    }
+    const auto from = passages_.begin() + static_cast<std::ptrdiff_t>(low);
+    const auto to =
+        passages_.begin() + static_cast<std::ptrdiff_t>(std::min(low + step + 1, passages_.size()));
+    next_ =
+        static_cast<std::size_t>(std::lower_bound(from, to, std::int64_t{wanted}) - passages_.begin()) + 1;
+  }
+  bool at_end() const override { return next_ > passages_.size(); }
+  Xapian::docid get_docid() const override { return static_cast<Xapian::docid>(passages_[next_ - 1]); }
+  std::string get_description() const override { return "passages that match"; }
+
+ private:
+  std::span<const std::int64_t> passages_;
+  std::size_t next_ = 0;  // index of the present one + 1; 0 = before the first
+};
+
+/// Which of two passages with equal weight comes first.
+class ByOrder : public Xapian::KeyMaker {
+ public:
+  ByOrder(std::span<const std::int64_t> passages, std::span<const std::uint32_t> order)
+      : passages_(passages), order_(order) {}
+  std::string operator()(const Xapian::Document& document) const override {
+    const auto at = std::lower_bound(passages_.begin(), passages_.end(), std::int64_t{document.get_docid()});
+    const std::uint32_t place = order_[static_cast<std::size_t>(at - passages_.begin())];
+    std::string key(4, '\0');  // compared bytewise
+    for (std::size_t i = 0; i < 4; ++i) key[i] = static_cast<char>(place >> (24 - 8 * i) & 0xFF);
+    return key;
+  }
+
+ private:
+  std::span<const std::int64_t> passages_;
+  std::span<const std::uint32_t> order_;
+};
+
 double six_digits(double value) {
   if (!(value > 0) || !std::isfinite(value)) return 0;
   double rounded = value;
@@ -100,7 +153,9 @@ Result<PassageIndex> PassageIndex::open(const std::string& folder, std::string_v
   }
 }
 
-Result<std::vector<Ranked>> PassageIndex::rank(const std::vector<std::string>& words) const {
+Result<std::vector<Ranked>> PassageIndex::rank(const std::vector<std::string>& words,
+                                               std::span<const std::int64_t> passages,
+                                               std::span<const std::uint32_t> order, std::size_t most) const {
   std::vector<std::string> terms;
   text::Tokenizer tokenizer;
   for (const std::string& word : words) {
@@ -112,16 +167,20 @@ Result<std::vector<Ranked>> PassageIndex::rank(const std::vector<std::string>& w
   terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
 
   std::vector<Ranked> ranked;
-  if (terms.empty()) return ranked;
   const auto ask = [&]() -> Result<void> {
     Xapian::Database& database = impl_->database;
     constexpr int tries = 3;
     for (int i = 1;; ++i) {
       try {
         ranked.clear();
+        GivenPassages given(passages);
+        ByOrder by_order(passages, order);
+        const Xapian::Query any(Xapian::Query::OP_OR, terms.begin(), terms.end());
         Xapian::Enquire enquire(database);
-        enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
-        const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
+        enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_MAYBE, Xapian::Query(&given), any));
+        enquire.set_sort_by_relevance_then_key(&by_order, false);
+        const Xapian::MSet found =
+            enquire.get_mset(0, static_cast<Xapian::doccount>(std::min(most, passages.size())));
         ranked.reserve(found.size());
         for (auto hit = found.begin(); hit != found.end(); ++hit)
           ranked.push_back({static_cast<std::int64_t>(*hit), six_digits(hit.get_weight())});
@@ -134,9 +193,6 @@ Result<std::vector<Ranked>> PassageIndex::rank(const std::vector<std::string>& w
     }
   };
   GLOSS_CHECK(guarded(impl_->folder, ask));
-  std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
-    return a.score != b.score ? a.score > b.score : a.passage < b.passage;
-  });
   return ranked;
 }
 

@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,7 +23,7 @@ namespace gloss::index {
 
 struct Ranked {
   std::int64_t passage = 0;  ///< the store's passage id
-  double score = 0;          ///< BM25 weight, rounded to 6 significant digits so that ties are ties
+  double score = 0;          ///< BM25 weight, rounded to 6 significant digits
 };
 
 class PassageIndex {
@@ -33,9 +34,13 @@ class PassageIndex {
   PassageIndex(PassageIndex&&) noexcept;
   PassageIndex& operator=(PassageIndex&&) noexcept;
 
-  /// All passages with at least one of the words (folded forms; forms of several character positions are
-  /// looked up as bigrams), by score descending, then by passage id.
-  Result<std::vector<Ranked>> rank(const std::vector<std::string>& words) const;
+  /// Of the given passages the `most` with the highest scores for the words (folded forms; forms of several
+  /// character positions are looked up as bigrams), best first; passages with none of the words have score 0.
+  /// Where scores are equal, those with less at their place in `order` come first. REQUIRES: `passages`
+  /// ascending, `order` of the same length.
+  Result<std::vector<Ranked>> rank(const std::vector<std::string>& words,
+                                   std::span<const std::int64_t> passages,
+                                   std::span<const std::uint32_t> order, std::size_t most) const;
   std::vector<std::int64_t> texts() const;  ///< ids of the texts in it, ascending
   std::uint64_t passages() const;
 

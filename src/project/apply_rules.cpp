@@ -40,7 +40,7 @@ class Base {
       return;
     }
     const auto& rows = view.tokens.passages;
-    for (const auto& hit : program_->run_query(view)) {
+    for (const auto& hit : program_->run_query(view).rows) {
       auto row =
           std::upper_bound(rows.begin(), rows.end(), hit.run.first,
                            [](std::uint32_t place, const index::PassageRow& r) { return place < r.first; });

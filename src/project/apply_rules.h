@@ -37,7 +37,7 @@ struct CodedSource {
 /// The project's codebook, its sources, and all codings by rule.
 struct CodedProject {
   std::unique_ptr<codebook::Codebook> codebook;
-  std::vector<KnownSource> sources;
+  KnownSources sources;
   std::vector<CodedSource> coded;  ///< one per source, in the same order
 };
 

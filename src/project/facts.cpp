@@ -53,9 +53,7 @@ tagger::SourceFacts facts_of(const model::Source& outline, const std::string& na
   return facts;
 }
 
-}  // namespace
-
-Result<std::vector<KnownSource>> known_sources(const Project& project) {
+Result<std::vector<KnownSource>> put_together(const Project& project) {
   GLOSS_TRY(const auto* stored, project.sources());
   GLOSS_TRY(const auto cases, project.file().cases());
   std::vector<KnownSource> known;
@@ -84,6 +82,18 @@ Result<std::vector<KnownSource>> known_sources(const Project& project) {
     known.push_back(std::move(one));
   }
   return known;
+}
+
+}  // namespace
+
+Result<KnownSources> known_sources(const Project& project) {
+  GLOSS_TRY(const auto state, project.file().state());
+  Project::Known& known = project.known();
+  if (!known.sources || !(known.state == state)) {
+    GLOSS_TRY(auto sources, put_together(project));
+    known = {state, std::make_shared<const KnownSources>(std::move(sources))};
+  }
+  return *known.sources;
 }
 
 }  // namespace gloss::project

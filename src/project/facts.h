@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -21,9 +23,25 @@ struct KnownSource {
       persons;  ///< per speaker: one number for each person of the project, joined by case
 };
 
-/// All sources by name. A row of cases.csv without a speaker gives its variables to the source, and stands
-/// for the one speaker of the source that is not the interviewer where there is just one and no row names it.
-/// Later rows win.
-Result<std::vector<KnownSource>> known_sources(const Project& project);
+/// A list that its copies share.
+class KnownSources {
+ public:
+  KnownSources() : KnownSources(std::vector<KnownSource>()) {}
+  explicit KnownSources(std::vector<KnownSource> all)
+      : all_(std::make_shared<const std::vector<KnownSource>>(std::move(all))) {}
+  operator const std::vector<KnownSource>&() const { return *all_; }
+  const KnownSource& operator[](std::size_t i) const { return (*all_)[i]; }
+  std::size_t size() const { return all_->size(); }
+  auto begin() const { return all_->begin(); }
+  auto end() const { return all_->end(); }
+
+ private:
+  std::shared_ptr<const std::vector<KnownSource>> all_;
+};
+
+/// All sources by name; put together anew only where the project file has changed. A row of cases.csv without
+/// a speaker gives its variables to the source, and stands for the one speaker of the source that is not the
+/// interviewer where there is just one and no row names it. Later rows win.
+Result<KnownSources> known_sources(const Project& project);
 
 }  // namespace gloss::project

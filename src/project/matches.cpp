@@ -2,7 +2,6 @@
 #include "project/matches.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "base/limits.h"
@@ -13,63 +12,77 @@
 namespace gloss::project {
 namespace {
 
-/// Adds the passages of one source, with the leaves that lie in each.
-void collect(const std::vector<tagger::QueryHit>& hits, const index::TextTokens& tokens, std::uint32_t source,
-             Matches& all) {
-  const auto passage_of = [&](std::uint32_t position) {
-    const auto& rows = tokens.passages;
-    const auto after =
-        std::upper_bound(rows.begin(), rows.end(), position,
-                         [](std::uint32_t p, const index::PassageRow& row) { return p < row.first; });
-    return static_cast<std::uint32_t>(after - rows.begin() - 1);
-  };
-  struct Parts {
-    std::set<tagger::Run> leaves, runs;
-  };
-  std::map<std::uint32_t, Parts> by_passage;
-  for (const auto& hit : hits) {
-    if (hit.leaves.empty()) by_passage[passage_of(hit.run.first)].runs.insert(hit.run);
-    for (const auto leaf : hit.leaves) {
-      Parts& parts = by_passage[passage_of(leaf.first)];
-      parts.leaves.insert(leaf);
-      parts.runs.insert(hit.run);
+/// Sorts the hits of sources into passages. Keeps its buffers from source to source.
+class Collector {
+ public:
+  explicit Collector(Matches& all) : all_(all) {}
+
+  /// Adds the passages of one source, with the leaves that lie in each.
+  void add(const tagger::QueryHits& hits, const index::TextTokens& tokens, std::uint32_t source) {
+    leaves_.clear();
+    runs_.clear();
+    passage_ = 0;
+    for (const auto& row : hits.rows) {
+      const auto leaves = hits.leaves_of(row);
+      if (leaves.empty()) runs_.push_back({passage_of(row.run.first, tokens), row.run});
+      for (const auto leaf : leaves) {
+        const Placed placed{passage_of(leaf.first, tokens), leaf};
+        leaves_.push_back(placed);
+        if (runs_.empty() || runs_.back().passage != placed.passage || runs_.back().run != row.run)
+          runs_.push_back({placed.passage, row.run});
+      }
+    }
+    put_in_order(leaves_);
+    put_in_order(runs_);
+    std::size_t leaf = 0, run = 0;  // every passage has a run
+    while (run < runs_.size()) {
+      Match match{source, runs_[run].passage, size(all_.leaves), 0, size(all_.runs), 0};
+      for (; run < runs_.size() && runs_[run].passage == match.passage; ++run)
+        all_.runs.push_back(runs_[run].run);
+      for (; leaf < leaves_.size() && leaves_[leaf].passage == match.passage; ++leaf)
+        all_.leaves.push_back(leaves_[leaf].run);
+      match.leaves_end = size(all_.leaves);
+      match.runs_end = size(all_.runs);
+      all_.passages.push_back(match);
     }
   }
-  for (const auto& [passage, parts] : by_passage) {
-    Match match{source, passage, all.leaves.size(), 0, all.runs.size(), 0};
-    all.leaves.insert(all.leaves.end(), parts.leaves.begin(), parts.leaves.end());
-    all.runs.insert(all.runs.end(), parts.runs.begin(), parts.runs.end());
-    match.leaves_end = all.leaves.size();
-    match.runs_end = all.runs.size();
-    all.passages.push_back(match);
+
+ private:
+  struct Placed {
+    std::uint32_t passage = 0;
+    tagger::Run run;
+    friend auto operator<=>(const Placed&, const Placed&) = default;
+  };
+
+  static std::uint32_t size(const std::vector<tagger::Run>& runs) {
+    return static_cast<std::uint32_t>(runs.size());
   }
-}
+  /// Most are in order as they come.
+  static void put_in_order(std::vector<Placed>& placed) {
+    if (!std::is_sorted(placed.begin(), placed.end())) std::sort(placed.begin(), placed.end());
+    placed.erase(std::unique(placed.begin(), placed.end()), placed.end());
+  }
+  std::uint32_t passage_of(std::uint32_t position, const index::TextTokens& tokens) {
+    const auto& rows = tokens.passages;
+    if (position < rows[passage_].first || position >= tokens.passage_end(passage_)) {
+      const auto after =
+          std::upper_bound(rows.begin(), rows.end(), position,
+                           [](std::uint32_t p, const index::PassageRow& row) { return p < row.first; });
+      passage_ = static_cast<std::uint32_t>(after - rows.begin() - 1);
+    }
+    return passage_;
+  }
+
+  Matches& all_;
+  std::vector<Placed> leaves_, runs_;
+  std::uint32_t passage_ = 0;  // where the last position was
+};
 
 std::vector<std::string> stemmed_languages(const std::vector<KnownSource>& sources) {
   std::set<std::string> languages;
   for (const auto& source : sources)
     if (text::Stemmer::knows(source.facts.language)) languages.insert(source.facts.language);
   return {languages.begin(), languages.end()};
-}
-
-/// Sources in which no word of the query occurs cannot match.
-std::vector<bool> candidates(const index::TokenStore& tokens, const std::vector<std::uint32_t>& words,
-                             const std::vector<KnownSource>& sources) {
-  if (words.empty()) return std::vector<bool>(sources.size(), true);
-  std::vector<std::vector<std::uint32_t>> places(tokens.segments());
-  for (std::uint32_t segment = 0; segment < tokens.segments(); ++segment) {
-    for (const auto word : words) tokens.postings(segment, word, places[segment]);
-    std::sort(places[segment].begin(), places[segment].end());
-  }
-  std::vector<bool> possible(sources.size(), false);
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    const auto found = tokens.find(sources[i].stored.text);
-    if (!found) continue;
-    const auto& segment = places[found->segment];
-    const auto at = std::lower_bound(segment.begin(), segment.end(), found->first);
-    possible[i] = at != segment.end() && *at < found->first + found->cells.size();
-  }
-  return possible;
 }
 
 }  // namespace
@@ -87,12 +100,16 @@ Result<Matches> find_matches(const Project& project, const std::string& query) {
             tagger::Program::compile_query(all.query, query, tokens->vocabulary(),
                                            {stemmed_languages(all.sources), limits::wildcard_expansions}));
   all.words = program.words();
-  const std::vector<bool> possible = candidates(*tokens, all.words, all.sources);
-  for (std::size_t i = 0; i < all.sources.size(); ++i) {
-    if (!possible[i]) continue;
-    if (const auto found = tokens->find(all.sources[i].stored.text))
-      collect(program.run_query({*found, &all.sources[i].facts}), *found, static_cast<std::uint32_t>(i), all);
+  std::vector<tagger::SourceView> views;
+  views.reserve(all.sources.size());
+  for (const auto& source : all.sources) {
+    const auto found = tokens->find(source.stored.text);
+    views.push_back({found ? *found : index::TextTokens{}, &source.facts});
   }
+  Collector collector(all);
+  program.look_up(*tokens, views, [&](std::size_t source, const tagger::QueryHits& hits) {
+    collector.add(hits, views[source].tokens, static_cast<std::uint32_t>(source));
+  });
   return all;
 }
 

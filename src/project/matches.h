@@ -20,12 +20,12 @@ namespace gloss::project {
 struct Match {
   std::uint32_t source = 0;   ///< index into `Matches::sources`
   std::uint32_t passage = 0;  ///< index into the source's passages
-  std::size_t leaves_begin = 0, leaves_end = 0;
-  std::size_t runs_begin = 0, runs_end = 0;
+  std::uint32_t leaves_begin = 0, leaves_end = 0;
+  std::uint32_t runs_begin = 0, runs_end = 0;
 };
 
 struct Matches {
-  std::vector<KnownSource> sources;  ///< all of the project, by name
+  KnownSources sources;  ///< all of the project, by name
   codebook::Expression query;
   std::vector<std::uint32_t> words;  ///< vocabulary ids that the query's leaves can be, ascending
   std::vector<Match> passages;       ///< by source, then place

@@ -13,6 +13,7 @@ struct Project::Impl {
   Environment environment;
   std::optional<store::ProjectFile> file;
   std::optional<std::vector<store::StoredSource>> sources;
+  Known known;
   std::optional<index::TokenStore> tokens;
   std::optional<index::PassageIndex> passages;
   std::vector<std::string> notes;
@@ -53,8 +54,11 @@ Result<const std::vector<store::StoredSource>*> Project::sources() const {
   return &*impl_->sources;
 }
 
+Project::Known& Project::known() const { return impl_->known; }
+
 void Project::forget_sources() {
   impl_->sources.reset();
+  impl_->known = {};
   close_index();
 }
 

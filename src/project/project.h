@@ -20,6 +20,8 @@
 
 namespace gloss::project {
 
+class KnownSources;  // facts.h
+
 /// What every verb needs from the outside world. The clock and the sink outlive all that is done with them.
 struct Environment {
   const Clock* clock = nullptr;
@@ -43,6 +45,12 @@ class Project {
 
   /// Sources by name, as they are now; read once, again after a change through `forget_sources`.
   Result<const std::vector<store::StoredSource>*> sources() const;
+  /// What known_sources put together, for as long as the project file stays as it is.
+  struct Known {
+    store::FileState state;
+    std::shared_ptr<const KnownSources> sources;  ///< nullptr: nothing yet
+  };
+  Known& known() const;
   void forget_sources();
 
   /// The token store with every source in it; made or completed first where it is not.

@@ -2,7 +2,6 @@
 #include "project/search.h"
 
 #include <algorithm>
-#include <map>
 
 #include "project/matches.h"
 #include "project/source_text.h"
@@ -11,47 +10,71 @@ namespace gloss::project {
 namespace {
 
 /// A passage that matches, with its rank.
-struct Ranked {
+struct RankedMatch {
   const Match* match = nullptr;
   double score = 0;
 };
 
-/// By score; ties stay in the order of sources and places.
-Result<std::vector<Ranked>> rank(const Project& project, const Matches& matches) {
-  std::vector<Ranked> ranked;
-  ranked.reserve(matches.passages.size());
-  for (const auto& match : matches.passages) ranked.push_back({&match, 0});
-  if (matches.words.empty() || ranked.empty()) return ranked;
+/// The `most` best, by score; ties are in the order of sources and places.
+Result<std::vector<RankedMatch>> best_of(const Project& project, const Matches& matches, std::size_t most) {
+  std::vector<RankedMatch> best;
+  if (matches.passages.empty() || most == 0) return best;
+  if (matches.words.empty()) {
+    for (std::size_t i = 0; i < std::min(most, matches.passages.size()); ++i)
+      best.push_back({&matches.passages[i], 0});
+    return best;
+  }
   GLOSS_TRY(const auto* tokens, project.tokens());
   std::vector<std::string> forms;
   for (const auto word : matches.words) forms.emplace_back(tokens->vocabulary().word(word));
-  GLOSS_TRY(const auto* index, project.passage_index());
-  GLOSS_TRY(const auto scores, index->rank(forms));
-  std::map<std::int64_t, double> score_of;
-  for (const auto& one : scores) score_of[one.passage] = one.score;
-  for (auto& one : ranked) {
-    const auto found = score_of.find(matches.sources[one.match->source].stored.first_passage +
-                                     static_cast<std::int64_t>(one.match->passage));
-    if (found != score_of.end()) one.score = found->second;
+
+  // The index knows passages by ids: ascending in a source, and sources in the order of their import.
+  struct Group {
+    std::int64_t first_passage = 0;
+    std::uint32_t begin = 0, end = 0;  // into matches.passages
+  };
+  std::vector<Group> groups;
+  for (std::uint32_t i = 0; i < matches.passages.size(); ++i) {
+    const std::uint32_t source = matches.passages[i].source;
+    if (i == 0 || source != matches.passages[i - 1].source)
+      groups.push_back({matches.sources[source].stored.first_passage, i, i});
+    groups.back().end = i + 1;
   }
-  std::stable_sort(ranked.begin(), ranked.end(),
-                   [](const Ranked& a, const Ranked& b) { return a.score > b.score; });
-  return ranked;
+  std::sort(groups.begin(), groups.end(),
+            [](const Group& a, const Group& b) { return a.first_passage < b.first_passage; });
+  std::vector<std::int64_t> ids;
+  std::vector<std::uint32_t> order;
+  ids.reserve(matches.passages.size());
+  order.reserve(matches.passages.size());
+  for (const Group& group : groups)
+    for (std::uint32_t i = group.begin; i < group.end; ++i) {
+      ids.push_back(group.first_passage + static_cast<std::int64_t>(matches.passages[i].passage));
+      order.push_back(i);
+    }
+
+  GLOSS_TRY(const auto* index, project.passage_index());
+  GLOSS_TRY(const auto ranked, index->rank(forms, ids, order, most));
+  for (const auto& one : ranked) {
+    const auto at = std::lower_bound(ids.begin(), ids.end(), one.passage) - ids.begin();
+    best.push_back({&matches.passages[order[static_cast<std::size_t>(at)]], one.score});
+  }
+  return best;
 }
 
 }  // namespace
 
 Result<SearchAnswer> search(const Project& project, const std::string& query, const SearchOptions& options) {
   GLOSS_TRY(const auto matches, find_matches(project, query));
-  GLOSS_TRY(const auto ranked, rank(project, matches));
   GLOSS_TRY(const auto* tokens, project.tokens());
 
   SearchAnswer answer;
-  answer.total = ranked.size();
-  const std::size_t begin = std::min(options.first, ranked.size());
-  const std::size_t end = options.limit == 0 ? ranked.size() : std::min(ranked.size(), begin + options.limit);
+  answer.total = matches.passages.size();
+  const std::size_t begin = std::min(options.first, answer.total);
+  const std::size_t end = options.limit == 0 ? answer.total : std::min(answer.total, begin + options.limit);
+  if (begin == end) return answer;
+  GLOSS_TRY(const auto ranked, best_of(project, matches, end));
   SourceTexts texts(project, *tokens, matches.sources);
-  for (std::size_t i = begin; i < end; ++i) {
+  for (std::size_t i = begin; i < ranked.size(); ++i) {
     const Match& match = *ranked[i].match;
     const KnownSource& source = matches.sources[match.source];
     GLOSS_TRY(SourceText * text, texts.open(match.source));

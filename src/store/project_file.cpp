@@ -125,6 +125,11 @@ Result<model::CaseTable> ProjectFile::cases() const {
 Result<bool> ProjectFile::set_cases(const model::CaseTable& table) {
   return impl_->writing([&](const Actor& actor) { return store::set_cases(actor, table); });
 }
+Result<FileState> ProjectFile::state() const {
+  return impl_->reading([](Connection& db) -> Result<FileState> {
+    return FileState{integer_of(db, "SELECT total_changes()"), integer_of(db, "PRAGMA data_version")};
+  });
+}
 Result<std::optional<StoredCodebook>> ProjectFile::codebook() const {
   return impl_->reading(
       [](Connection& db) -> Result<std::optional<StoredCodebook>> { return read_codebook(db); });

@@ -64,6 +64,12 @@ struct Finding {
   std::string message;  ///< what is wrong
 };
 
+/// See ProjectFile::state.
+struct FileState {
+  std::int64_t own = 0, others = 0;
+  friend bool operator==(const FileState&, const FileState&) = default;
+};
+
 class ProjectFile {
  public:
   /// Faults: cannot_create (exists, folder read-only).
@@ -103,6 +109,10 @@ class ProjectFile {
   Result<std::optional<StoredCodebook>> codebook() const;
   /// One act. Versions are kept for ever. False when it is the present one already.
   Result<bool> adopt_codebook(const StoredCodebook& codebook);
+
+  /// Differs from an earlier answer whenever anything in the file may have changed since, by this process or by
+  /// another: for whoever keeps what was read.
+  Result<FileState> state() const;
 
   // -- history, care ---------------------------------------------------------------------------------------------
   Result<std::vector<Act>> log() const;  ///< oldest first

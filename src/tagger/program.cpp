@@ -7,6 +7,7 @@
 
 #include "tagger/compile.h"
 #include "tagger/hits.h"
+#include "tagger/lookup.h"
 
 namespace gloss::tagger {
 namespace {
@@ -21,6 +22,7 @@ struct Scratch {
   std::vector<std::uint32_t> furthest;                    // by rule
   std::vector<const std::vector<std::uint8_t>*> allowed;  // by condition
   HitTable table;
+  Runs leaves, cues;
 };
 
 codebook::Unit unit_of(codebook::CodeSpan span) {
@@ -78,6 +80,7 @@ struct Program::Impl {
   void add_records(std::uint32_t rule, Scratch& scratch, std::vector<Record>& out) const;
   void find_referenced(Scratch& scratch) const;
   void run(const SourceView& source, Scratch& scratch, HitTable& out) const;
+  void answer(Scratch& scratch, QueryHits& out) const;
 
   const Plan plan;
   const Scanner scanner;
@@ -159,6 +162,23 @@ void Program::Impl::run(const SourceView& source, Scratch& scratch, HitTable& ou
   scratch.builder.build(scratch.records, scratch.evaluation, out);
 }
 
+/// The hits of a query, after the scan.
+void Program::Impl::answer(Scratch& scratch, QueryHits& out) const {
+  scratch.records.clear();
+  add_records(0, scratch, scratch.records);
+  out.rows.clear();
+  out.leaves.clear();
+  for (const Record& record : scratch.records) {
+    const auto begin = static_cast<std::uint32_t>(out.leaves.size());
+    scratch.leaves.clear();
+    scratch.cues.clear();
+    scratch.evaluation.explain(record, scratch.leaves, scratch.cues);
+    sort_unique(scratch.leaves);
+    out.leaves.insert(out.leaves.end(), scratch.leaves.begin(), scratch.leaves.end());
+    out.rows.push_back({record.match, begin, static_cast<std::uint32_t>(out.leaves.size())});
+  }
+}
+
 Program::Program(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Program::~Program() = default;
 Program::Program(Program&&) noexcept = default;
@@ -203,21 +223,36 @@ std::vector<Hit> Program::run(const SourceView& source) const {
   return hits;
 }
 
-std::vector<QueryHit> Program::run_query(const SourceView& source) const {
+void Program::run_query(const SourceView& source, QueryHits& out) const {
   auto scratch = impl_->take();
   impl_->scan(source, *scratch);
-  std::vector<Record> records;
-  impl_->add_records(0, *scratch, records);
-  std::vector<QueryHit> hits;
-  Runs cues;
-  for (const Record& record : records) {
-    QueryHit hit{record.match, {}};
-    scratch->evaluation.explain(record, hit.leaves, cues);
-    sort_unique(hit.leaves);
-    hits.push_back(std::move(hit));
+  impl_->answer(*scratch, out);
+  impl_->give_back(std::move(scratch));
+}
+
+QueryHits Program::run_query(const SourceView& source) const {
+  QueryHits hits;
+  run_query(source, hits);
+  return hits;
+}
+
+void Program::look_up(const index::TokenStore& store, std::span<const SourceView> sources,
+                      const std::function<void(std::size_t, const QueryHits&)>& found) const {
+  const Lookup lookup(impl_->plan, store);
+  auto scratch = impl_->take();
+  QueryHits hits;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    if (lookup.is_complete()) {
+      if (!lookup.find(sources[i].tokens, scratch->occurrences)) continue;
+      scratch->evaluation.start(sources[i]);
+      scratch->evaluation.add(scratch->occurrences);
+    } else {
+      impl_->scan(sources[i], *scratch);
+    }
+    impl_->answer(*scratch, hits);
+    if (!hits.rows.empty()) found(i, hits);
   }
   impl_->give_back(std::move(scratch));
-  return hits;
 }
 
 const std::vector<std::uint32_t>& Program::words() const { return impl_->plan.words; }

@@ -8,7 +8,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -44,10 +46,19 @@ struct Hit {
   friend bool operator==(const Hit&, const Hit&) = default;
 };
 
-/// What a search query matched in one passage or larger unit.
-struct QueryHit {
-  Run run;
-  std::vector<Run> leaves;
+/// What a search query matched in one source: spans of passages or other units, each with its leaves.
+/// Reused from source to source.
+struct QueryHits {
+  struct Row {
+    Run run;
+    std::uint32_t leaves_begin = 0, leaves_end = 0;  ///< into `leaves`
+  };
+  std::vector<Row> rows;    ///< sorted by run
+  std::vector<Run> leaves;  ///< of each row in text order, without duplicates
+
+  std::span<const Run> leaves_of(const Row& row) const {
+    return std::span(leaves).subspan(row.leaves_begin, row.leaves_end - row.leaves_begin);
+  }
 };
 
 /// All hits of one source in three flat tables: what `run` returns, without a vector for each hit. Reused
@@ -91,8 +102,14 @@ class Program {
   std::vector<Hit> run(const SourceView& source) const;
   /// The same, several times faster. `out` is overwritten.
   void run(const SourceView& source, HitTable& out) const;
-  /// The query's spans with their leaves, sorted. REQUIRES: compiled by compile_query.
-  std::vector<QueryHit> run_query(const SourceView& source) const;
+  /// The query's spans with their leaves. `out` is overwritten. REQUIRES: compiled by compile_query.
+  void run_query(const SourceView& source, QueryHits& out) const;
+  QueryHits run_query(const SourceView& source) const;
+  /// The same for many sources by the other access path: the postings of the query's words instead of the
+  /// texts, which pays where few sources hold them. Calls `found` for each source that has hits, in the order
+  /// of `sources`, with its index. REQUIRES: `sources` are of `store`.
+  void look_up(const index::TokenStore& store, std::span<const SourceView> sources,
+               const std::function<void(std::size_t source, const QueryHits& hits)>& found) const;
 
   /// Vocabulary ids of all words the query's leaves can be, ascending, for ranking and for skipping sources.
   /// Empty = any source may match (a query with `not` or `unit`).

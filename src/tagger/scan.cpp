@@ -14,22 +14,6 @@ constexpr std::uint8_t new_sentence = flag::sentence_start | flag::passage_start
 constexpr Cell breaks = static_cast<Cell>(flag::break_before | new_sentence) << 24;
 constexpr std::size_t most_sequences = 32;  // of one phrase without gaps; with more it is walked part by part
 
-/// All ways through a phrase without gaps, or nothing where they are too many.
-std::vector<std::vector<std::uint32_t>> sequences_of(const Leaf& leaf) {
-  std::vector<std::vector<std::uint32_t>> all = {{}};
-  for (const PhrasePart& part : leaf.parts) {
-    if (part.gap || all.size() * part.alternatives.size() > most_sequences) return {};
-    std::vector<std::vector<std::uint32_t>> longer;
-    for (const auto& begun : all)
-      for (const auto& more : part.alternatives) {
-        longer.push_back(begun);
-        longer.back().insert(longer.back().end(), more.begin(), more.end());
-      }
-    all = std::move(longer);
-  }
-  return all;
-}
-
 constexpr std::uint32_t block = 512;  // positions looked through at a time
 
 /// Writes the places in `cells` of words that some leaf waits for, and returns how many there are. No branch
@@ -47,6 +31,21 @@ constexpr std::uint32_t block = 512;  // positions looked through at a time
 }
 
 }  // namespace
+
+std::vector<std::vector<std::uint32_t>> sequences_of(const Leaf& leaf) {
+  std::vector<std::vector<std::uint32_t>> all = {{}};
+  for (const PhrasePart& part : leaf.parts) {
+    if (part.gap || all.size() * part.alternatives.size() > most_sequences) return {};
+    std::vector<std::vector<std::uint32_t>> longer;
+    for (const auto& begun : all)
+      for (const auto& more : part.alternatives) {
+        longer.push_back(begun);
+        longer.back().insert(longer.back().end(), more.begin(), more.end());
+      }
+    all = std::move(longer);
+  }
+  return all;
+}
 
 Scanner::Scanner(const Plan& plan, std::uint32_t vocabulary_size) : plan_(plan) {
   collect_actions();

@@ -356,6 +356,48 @@ TEST_F(QueryOracle, AgreesOnThreeHundredGeneratedQueries) {
   EXPECT_GE(matching, 150u) << "the generated queries hardly ever match: the test shows nothing";
 }
 
+TEST_F(QueryOracle, PostingsFindInEverySourceWhatAScanFinds) {
+  GLOSS_NEEDS_SHARED_DATA();
+  const auto tokens = project_->tokens();
+  const auto known = known_sources(*project_);
+  ASSERT_TRUE(tokens && known);
+  std::vector<tagger::SourceView> views;
+  for (const auto& source : *known) views.push_back({*(*tokens)->find(source.stored.text), &source.facts});
+  using Rows = std::vector<std::pair<tagger::Run, std::vector<tagger::Run>>>;
+  const auto rows_of = [](const tagger::QueryHits& hits) {
+    Rows rows;
+    for (const auto& row : hits.rows) {
+      const auto leaves = hits.leaves_of(row);
+      rows.push_back({row.run, {leaves.begin(), leaves.end()}});
+    }
+    return rows;
+  };
+  QueryMaker maker(20261130, texts_);
+  std::vector<std::string> queries = hand_made();
+  while (queries.size() < 3'000) queries.push_back(maker.query());
+  for (const char* bare :
+       {"unit", "not people", "\"* of the\"", "\"[0-2] 体 育\"", "unit where role = interviewer"})
+    queries.push_back(bare);
+  std::size_t matching = 0;
+  for (const auto& query : queries) {
+    const auto expression = codebook::parse_rule(query, {.file = "query"}, {.side_by_side_is_and = true});
+    ASSERT_TRUE(expression) << query << ": " << expression.error().line();
+    const auto program =
+        tagger::Program::compile_query(*expression, query, (*tokens)->vocabulary(), {{"en", "de", "es"}, 0});
+    ASSERT_TRUE(program) << query << ": " << program.error().line();
+    std::map<std::size_t, Rows> scanned, looked_up;
+    for (std::size_t i = 0; i < views.size(); ++i)
+      if (const auto hits = program->run_query(views[i]); !hits.rows.empty()) scanned[i] = rows_of(hits);
+    program->look_up(**tokens, views, [&](std::size_t i, const tagger::QueryHits& hits) {
+      EXPECT_TRUE(looked_up.empty() || looked_up.rbegin()->first < i) << query;
+      looked_up[i] = rows_of(hits);
+    });
+    ASSERT_EQ(looked_up, scanned) << query;
+    matching += scanned.empty() ? 0 : 1;
+  }
+  EXPECT_GE(matching, 1'500u) << "the queries hardly ever match: the test shows nothing";
+}
+
 TEST_F(QueryOracle, TheOrderIsTheSameInTwoRunsAndOnTwoThreads) {
   GLOSS_NEEDS_SHARED_DATA();
   const auto queries = hand_made();

@@ -121,9 +121,11 @@ TEST(Program, AgreesWithTheFormalSemanticsOnQueries) {
     const Intervals right = oracle.meaning(query, codebook::Unit::passage);
     std::vector<tagger::Run> runs;
     Intervals seen;
-    for (const auto& hit : program->run_query(source.view())) {
+    const tagger::QueryHits found = program->run_query(source.view());
+    for (const auto& hit : found.rows) {
       runs.push_back(hit.run);
-      EXPECT_EQ(intervals(hit.leaves), oracle.why(query, codebook::Unit::passage, interval(hit.run)).leaves)
+      const auto leaves = found.leaves_of(hit);
+      EXPECT_EQ(intervals({leaves.begin(), leaves.end()}), oracle.why(query, codebook::Unit::passage, interval(hit.run)).leaves)
           << print(query);
     }
     EXPECT_TRUE(std::is_sorted(runs.begin(), runs.end()));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Opens a report page in headless Chromium and says what is wrong with it: time and size; axe-core in light and
+// Opens a report page in headless Chromium and says what is wrong with it: size; axe-core in light and
 // dark, wide and narrow; labels that lie on others; links to nowhere; the page against its own security policy;
 // the keyboard; the same without scripts; and on paper.
 import { readFileSync, statSync, writeFileSync } from "node:fs";
@@ -7,7 +7,8 @@ import { join } from "node:path";
 
 import { axe_file, run, scratch, url_of } from "./browser.mjs";
 
-const most_milliseconds = 1000, most_bytes = 5_000_000;
+export const most_milliseconds = 1000;
+const most_bytes = 5_000_000;
 const axe = readFileSync(axe_file, "utf8");
 
 // The functions below run in the page.
@@ -83,7 +84,8 @@ function judge_place(place) {
   return passage.querySelector("blockquote mark") === null ? "nothing is marked in the passage" : "";
 }
 
-async function check_opening(browser, file, complain, told) {
+/// The best of several times from the request to load and first paint; what else the machine does is not the page's fault.
+export async function opening_time(browser, file) {
   const times = [];
   while (times.length < 3 || (Math.min(...times) > most_milliseconds && times.length < 10)) {
     const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
@@ -94,9 +96,7 @@ async function check_opening(browser, file, complain, told) {
     }))));
     await page.close();
   }
-  const best = Math.round(Math.min(...times));
-  told.push(`opened in ${best} ms (best of ${times.length})`);
-  if (best > most_milliseconds) complain(`${best} ms to open`);
+  return Math.round(Math.min(...times));
 }
 
 async function check_with_axe(page, look, complain) {
@@ -264,7 +264,6 @@ export async function examine(browser, file, name, { codings, looks, keyboard })
   const { size } = statSync(file);
   told.push(`${size} bytes`);
   if (size > most_bytes) complain(`${size} bytes, more than ${most_bytes}`);
-  await check_opening(browser, file, complain, told);
   const page = await browser.newPage();
   await page.goto(url_of(file));
   const said = await page.locator("dd").nth(4).textContent();
