@@ -19,6 +19,7 @@ struct PassageIndex::Impl {
   Xapian::Database database;
   std::vector<std::int64_t> texts;
   std::uint64_t passages = 0;
+  text::Tokenizer tokenizer;  // of query words
 };
 
 PassageIndex::PassageIndex(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -157,9 +158,8 @@ Result<std::vector<Ranked>> PassageIndex::rank(const std::vector<std::string>& w
                                                std::span<const std::int64_t> passages,
                                                std::span<const std::uint32_t> order, std::size_t most) const {
   std::vector<std::string> terms;
-  text::Tokenizer tokenizer;
   for (const std::string& word : words) {
-    const auto more = query_terms(tokenizer, word);
+    const auto more = query_terms(impl_->tokenizer, word);
     terms.insert(terms.end(), more.begin(), more.end());
   }
   // In a fixed order and each once, so that equal questions add equal numbers in equal order.

@@ -47,6 +47,20 @@ class Collector {
     }
   }
 
+  /// Adds the passages in which the hits begin.
+  void add_passages(const tagger::QueryHits& hits, const index::TextTokens& tokens, std::uint32_t source) {
+    passage_ = 0;
+    bool begun = false;
+    std::uint32_t last = 0;
+    for (const auto& row : hits.rows) {
+      const std::uint32_t passage = passage_of(row.run.first, tokens);
+      if (begun && passage == last) continue;
+      all_.passages.push_back({source, passage, 0, 0, 0, 0});
+      begun = true;
+      last = passage;
+    }
+  }
+
  private:
   struct Placed {
     std::uint32_t passage = 0;
@@ -87,7 +101,7 @@ std::vector<std::string> stemmed_languages(const std::vector<KnownSource>& sourc
 
 }  // namespace
 
-Result<Matches> find_matches(const Project& project, const std::string& query) {
+Result<Matches> find_matches(const Project& project, const std::string& query, Detail detail) {
   if (query.size() > limits::query_bytes)
     return Err(Fault::bad_configuration, "query", "is longer than 4 KiB",
                "a shorter query, or a codebook with lists");
@@ -96,7 +110,7 @@ Result<Matches> find_matches(const Project& project, const std::string& query) {
   GLOSS_TRY(all.sources, known_sources(project));
   GLOSS_CHECK(check_conditions(all.query, query, all.sources));
   GLOSS_TRY(const auto* tokens, project.tokens());
-  GLOSS_TRY(const auto program,
+  GLOSS_TRY(auto program,
             tagger::Program::compile_query(all.query, query, tokens->vocabulary(),
                                            {stemmed_languages(all.sources), limits::wildcard_expansions}));
   all.words = program.words();
@@ -106,11 +120,35 @@ Result<Matches> find_matches(const Project& project, const std::string& query) {
     const auto found = tokens->find(source.stored.text);
     views.push_back({found ? *found : index::TextTokens{}, &source.facts});
   }
+  const bool leaves = detail == Detail::spans || !program.is_local();
   Collector collector(all);
-  program.look_up(*tokens, views, [&](std::size_t source, const tagger::QueryHits& hits) {
-    collector.add(hits, views[source].tokens, static_cast<std::uint32_t>(source));
+  program.look_up(*tokens, views, leaves, [&](std::size_t source, const tagger::QueryHits& hits) {
+    if (leaves)
+      collector.add(hits, views[source].tokens, static_cast<std::uint32_t>(source));
+    else
+      collector.add_passages(hits, views[source].tokens, static_cast<std::uint32_t>(source));
   });
+  all.program = std::make_shared<const tagger::Program>(std::move(program));
   return all;
+}
+
+Result<std::vector<tagger::Run>> leaves_in(const Project& project, const Matches& all, const Match& match) {
+  if (match.runs_begin != match.runs_end) {
+    const auto leaves = all.leaves_of(match);
+    return std::vector<tagger::Run>(leaves.begin(), leaves.end());
+  }
+  GLOSS_TRY(const auto* tokens, project.tokens());
+  const KnownSource& source = all.sources[match.source];
+  const index::TextTokens text = *tokens->find(source.stored.text);
+  const std::uint32_t begin = text.passages[match.passage].first, end = text.passage_end(match.passage);
+  const tagger::QueryHits hits = all.program->run_query({text, &source.facts});
+  std::vector<tagger::Run> leaves;
+  for (const auto& row : hits.rows)
+    if (row.run.first >= begin && row.run.last < end)
+      leaves.insert(leaves.end(), hits.leaves_of(row).begin(), hits.leaves_of(row).end());
+  std::sort(leaves.begin(), leaves.end());
+  leaves.erase(std::unique(leaves.begin(), leaves.end()), leaves.end());
+  return leaves;
 }
 
 }  // namespace gloss::project

@@ -64,7 +64,7 @@ Result<std::vector<RankedMatch>> best_of(const Project& project, const Matches& 
 }  // namespace
 
 Result<SearchAnswer> search(const Project& project, const std::string& query, const SearchOptions& options) {
-  GLOSS_TRY(const auto matches, find_matches(project, query));
+  GLOSS_TRY(const auto matches, find_matches(project, query, Detail::passages));
   GLOSS_TRY(const auto* tokens, project.tokens());
 
   SearchAnswer answer;
@@ -88,7 +88,8 @@ Result<SearchAnswer> search(const Project& project, const std::string& query, co
     hit.score = ranked[i].score;
     hit.quote = text->slice(span);
     hit.begin = span.begin;
-    for (const auto leaf : matches.leaves_of(match)) {
+    GLOSS_TRY(const auto leaves, leaves_in(project, matches, match));
+    for (const auto leaf : leaves) {
       hit.spans.push_back(text->span(leaf));
       hit.code_points.push_back(text->code_points(hit.spans.back()));
     }

@@ -2,6 +2,7 @@
 #include "tagger/lookup.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gloss::tagger {
 namespace {
@@ -31,12 +32,66 @@ class PassageCursor {
   const index::TextTokens& tokens_;
 };
 
+/// The first place at or after `wanted`: most are near, so the steps grow.
+const std::uint32_t* advance(const std::uint32_t* place, const std::uint32_t* end, std::uint32_t wanted) {
+  std::ptrdiff_t step = 1;
+  while (step < end - place && place[step] < wanted) {
+    place += step;
+    step *= 2;
+  }
+  return std::lower_bound(place, place + std::min(step + 1, end - place), wanted);
+}
+
 }  // namespace
+
+bool is_local(const Plan& plan, std::uint32_t number) {
+  if (number == no_index) return true;
+  const Node& node = plan.nodes[number];
+  switch (node.op) {
+    case Op::code:
+      return false;
+    case Op::unit:
+    case Op::none:
+    case Op::lifted:
+    case Op::both:
+    case Op::count:
+    case Op::any_of:
+    case Op::near:
+    case Op::before:
+    case Op::after:
+    case Op::with:
+      if (node.unit != codebook::Unit::sentence && node.unit != codebook::Unit::passage) return false;
+      break;
+    default:
+      break;
+  }
+  return std::all_of(node.children.begin(), node.children.end(),
+                     [&](std::uint32_t child) { return is_local(plan, child); });
+}
 
 Lookup::Lookup(const Plan& plan, const index::TokenStore& store) : plan_(plan), store_(store) {
   for (std::uint32_t leaf = 0; leaf < plan.leaves.size(); ++leaf) add_anchors(leaf);
-  can_be_bare_ = plan.nodes[plan.rules[0].node].can_be_bare;
-  clauses_ = needs(plan.rules[0].node);
+  const std::uint32_t root = plan.rules[0].node;
+  can_be_bare_ = plan.nodes[root].can_be_bare;
+  is_local_ = is_local(plan, root);
+  clauses_ = needs(root);
+  order_clauses();
+}
+
+/// From leaves to anchors; the clause with the fewest postings comes first.
+void Lookup::order_clauses() {
+  std::vector<std::pair<std::uint64_t, std::vector<std::uint32_t>>> counted;
+  for (const auto& leaves : clauses_) {
+    auto& [count, anchors] = counted.emplace_back();
+    for (std::uint32_t i = 0; i < anchors_.size(); ++i) {
+      if (std::find(leaves.begin(), leaves.end(), anchors_[i].leaf) == leaves.end()) continue;
+      anchors.push_back(i);
+      for (const Positions& positions : *anchors_[i].places) count += positions.size();
+    }
+  }
+  std::sort(counted.begin(), counted.end());
+  clauses_.clear();
+  for (auto& [count, anchors] : counted) clauses_.push_back(std::move(anchors));
 }
 
 void Lookup::add_anchors(std::uint32_t leaf) {
@@ -138,30 +193,72 @@ bool Lookup::find(const index::TextTokens& tokens, std::vector<Occurrence>& out)
   out.clear();
   const std::uint32_t begin = tokens.first, end = begin + static_cast<std::uint32_t>(tokens.cells.size());
   std::vector<Range> ranges(anchors_.size());
-  std::vector<std::uint8_t> occurs(plan_.leaves.size(), 0);  // or may: its anchor does
   bool any = false;
   for (std::size_t i = 0; i < anchors_.size(); ++i) {
     const Positions& places = (*anchors_[i].places)[tokens.segment];
-    const auto first = std::lower_bound(places.begin(), places.end(), begin);
-    const auto last = std::lower_bound(first, places.end(), end);
-    ranges[i] = {places.data() + (first - places.begin()), places.data() + (last - places.begin())};
-    if (first == last) continue;
-    occurs[anchors_[i].leaf] = 1;
-    any = true;
+    const std::uint32_t* const past = places.data() + places.size();
+    ranges[i].begin = std::lower_bound(places.data(), past, begin);
+    ranges[i].end = std::lower_bound(ranges[i].begin, past, end);
+    any = any || ranges[i].begin != ranges[i].end;
   }
   if (!any && !can_be_bare_) return false;
+  const auto occurs = [&](std::uint32_t anchor) { return ranges[anchor].begin != ranges[anchor].end; };
   for (const auto& clause : clauses_)
-    if (std::none_of(clause.begin(), clause.end(), [&](std::uint32_t leaf) { return occurs[leaf] != 0; }))
-      return false;
+    if (std::none_of(clause.begin(), clause.end(), occurs)) return false;
+  if (!is_local_ || clauses_.empty()) {
+    for (std::size_t i = 0; i < anchors_.size(); ++i) add(anchors_[i], ranges[i], tokens, out);
+    return true;
+  }
+  std::vector<Stretch> passages;
+  find_passages(ranges, tokens, passages);
   for (std::size_t i = 0; i < anchors_.size(); ++i) {
-    if (plan_.leaves[anchors_[i].leaf].single) {
-      for (const std::uint32_t* place = ranges[i].begin; place != ranges[i].end; ++place)
-        out.push_back({anchors_[i].leaf, {*place - begin, *place - begin}});
-    } else {
-      add_phrase(anchors_[i], ranges[i], tokens, out);
+    const std::uint32_t* place = ranges[i].begin;
+    for (const Stretch passage : passages) {
+      place = advance(place, ranges[i].end, passage.begin);
+      const std::uint32_t* const from = place;
+      while (place != ranges[i].end && *place < passage.end) ++place;
+      if (from != place) add(anchors_[i], {from, place}, tokens, out);
     }
   }
-  return true;
+  return !passages.empty();
+}
+
+/// The passages in which every clause has an anchor.
+void Lookup::find_passages(const std::vector<Range>& ranges, const index::TextTokens& tokens,
+                           std::vector<Stretch>& passages) const {
+  PassageCursor cursor(tokens);
+  for (const std::uint32_t anchor : clauses_.front())
+    for (const std::uint32_t* place = ranges[anchor].begin; place != ranges[anchor].end; ++place) {
+      cursor.go_to(*place - tokens.first);
+      const Stretch passage{tokens.first + cursor.first, tokens.first + cursor.past};
+      if (passages.empty() || passages.back().begin != passage.begin) passages.push_back(passage);
+    }
+  if (clauses_.front().size() > 1) {
+    std::sort(passages.begin(), passages.end(), [](Stretch a, Stretch b) { return a.begin < b.begin; });
+    passages.erase(std::unique(passages.begin(), passages.end(),
+                               [](Stretch a, Stretch b) { return a.begin == b.begin; }),
+                   passages.end());
+  }
+  for (std::size_t c = 1; c < clauses_.size(); ++c) {
+    std::vector<const std::uint32_t*> places;
+    for (const std::uint32_t anchor : clauses_[c]) places.push_back(ranges[anchor].begin);
+    std::erase_if(passages, [&](Stretch passage) {
+      bool holds = false;
+      for (std::size_t i = 0; i < places.size() && !holds; ++i) {
+        const std::uint32_t* const end = ranges[clauses_[c][i]].end;
+        places[i] = advance(places[i], end, passage.begin);
+        holds = places[i] != end && *places[i] < passage.end;
+      }
+      return !holds;
+    });
+  }
+}
+
+void Lookup::add(const Anchor& anchor, Range range, const index::TextTokens& tokens,
+                 std::vector<Occurrence>& out) const {
+  if (!plan_.leaves[anchor.leaf].single) return add_phrase(anchor, range, tokens, out);
+  for (const std::uint32_t* place = range.begin; place != range.end; ++place)
+    out.push_back({anchor.leaf, {*place - tokens.first, *place - tokens.first}});
 }
 
 void Lookup::add_phrase(const Anchor& anchor, Range range, const index::TextTokens& tokens,

@@ -80,7 +80,7 @@ struct Program::Impl {
   void add_records(std::uint32_t rule, Scratch& scratch, std::vector<Record>& out) const;
   void find_referenced(Scratch& scratch) const;
   void run(const SourceView& source, Scratch& scratch, HitTable& out) const;
-  void answer(Scratch& scratch, QueryHits& out) const;
+  void answer(Scratch& scratch, bool leaves, QueryHits& out) const;
 
   const Plan plan;
   const Scanner scanner;
@@ -163,18 +163,20 @@ void Program::Impl::run(const SourceView& source, Scratch& scratch, HitTable& ou
 }
 
 /// The hits of a query, after the scan.
-void Program::Impl::answer(Scratch& scratch, QueryHits& out) const {
+void Program::Impl::answer(Scratch& scratch, bool leaves, QueryHits& out) const {
   scratch.records.clear();
   add_records(0, scratch, scratch.records);
   out.rows.clear();
   out.leaves.clear();
   for (const Record& record : scratch.records) {
     const auto begin = static_cast<std::uint32_t>(out.leaves.size());
-    scratch.leaves.clear();
-    scratch.cues.clear();
-    scratch.evaluation.explain(record, scratch.leaves, scratch.cues);
-    sort_unique(scratch.leaves);
-    out.leaves.insert(out.leaves.end(), scratch.leaves.begin(), scratch.leaves.end());
+    if (leaves) {
+      scratch.leaves.clear();
+      scratch.cues.clear();
+      scratch.evaluation.explain(record, scratch.leaves, scratch.cues);
+      sort_unique(scratch.leaves);
+      out.leaves.insert(out.leaves.end(), scratch.leaves.begin(), scratch.leaves.end());
+    }
     out.rows.push_back({record.match, begin, static_cast<std::uint32_t>(out.leaves.size())});
   }
 }
@@ -226,7 +228,7 @@ std::vector<Hit> Program::run(const SourceView& source) const {
 void Program::run_query(const SourceView& source, QueryHits& out) const {
   auto scratch = impl_->take();
   impl_->scan(source, *scratch);
-  impl_->answer(*scratch, out);
+  impl_->answer(*scratch, true, out);
   impl_->give_back(std::move(scratch));
 }
 
@@ -236,7 +238,7 @@ QueryHits Program::run_query(const SourceView& source) const {
   return hits;
 }
 
-void Program::look_up(const index::TokenStore& store, std::span<const SourceView> sources,
+void Program::look_up(const index::TokenStore& store, std::span<const SourceView> sources, bool leaves,
                       const std::function<void(std::size_t, const QueryHits&)>& found) const {
   const Lookup lookup(impl_->plan, store);
   auto scratch = impl_->take();
@@ -249,11 +251,13 @@ void Program::look_up(const index::TokenStore& store, std::span<const SourceView
     } else {
       impl_->scan(sources[i], *scratch);
     }
-    impl_->answer(*scratch, hits);
+    impl_->answer(*scratch, leaves, hits);
     if (!hits.rows.empty()) found(i, hits);
   }
   impl_->give_back(std::move(scratch));
 }
+
+bool Program::is_local() const { return gloss::tagger::is_local(impl_->plan, impl_->plan.rules[0].node); }
 
 const std::vector<std::uint32_t>& Program::words() const { return impl_->plan.words; }
 

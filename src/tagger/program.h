@@ -107,9 +107,11 @@ class Program {
   QueryHits run_query(const SourceView& source) const;
   /// The same for many sources by the other access path: the postings of the query's words instead of the
   /// texts, which pays where few sources hold them. Calls `found` for each source that has hits, in the order
-  /// of `sources`, with its index. REQUIRES: `sources` are of `store`.
-  void look_up(const index::TokenStore& store, std::span<const SourceView> sources,
+  /// of `sources`, with its index. Without `leaves` the rows have none. REQUIRES: `sources` are of `store`.
+  void look_up(const index::TokenStore& store, std::span<const SourceView> sources, bool leaves,
                const std::function<void(std::size_t source, const QueryHits& hits)>& found) const;
+  /// Whether a passage alone decides what of it matches: nothing in the query reaches from one into another.
+  bool is_local() const;
 
   /// Vocabulary ids of all words the query's leaves can be, ascending, for ranking and for skipping sources.
   /// Empty = any source may match (a query with `not` or `unit`).

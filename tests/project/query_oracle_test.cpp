@@ -173,6 +173,22 @@ class QueryOracle : public testing::Test {
     return answer;
   }
 
+  /// What search asks for: the passages first, and the leaves of single ones afterwards.
+  static void expect_the_same_without_spans(const std::string& query, const Matches& right) {
+    const auto passages = find_matches(*project_, query, Detail::passages);
+    ASSERT_TRUE(passages) << query;
+    ASSERT_EQ(passages->passages.size(), right.passages.size()) << query;
+    for (std::size_t i = 0; i < right.passages.size(); ++i) {
+      const Match &one = passages->passages[i], &other = right.passages[i];
+      ASSERT_EQ(std::pair(one.source, one.passage), std::pair(other.source, other.passage)) << query;
+      if (i % 7 != 0) continue;  // each scans its source
+      const auto leaves = leaves_in(*project_, *passages, one);
+      ASSERT_TRUE(leaves);
+      const auto expected = right.leaves_of(other);
+      ASSERT_EQ(*leaves, std::vector(expected.begin(), expected.end())) << query << ' ' << i;
+    }
+  }
+
   /// How many passages match.
   static std::size_t compare(const std::string& query) {
     const auto expression = codebook::parse_rule(query, {.file = "query"}, {.side_by_side_is_and = true});
@@ -183,6 +199,7 @@ class QueryOracle : public testing::Test {
     kept_.push_back(std::make_unique<codebook::Expression>(*expression));  // the oracle remembers addresses
     const Answer right = by_the_book(*kept_.back()), found = ours(*matches);
     EXPECT_TRUE(found == right) << query << '\n' << difference(found, right);
+    expect_the_same_without_spans(query, *matches);
     return found.size();
   }
 
@@ -388,7 +405,7 @@ TEST_F(QueryOracle, PostingsFindInEverySourceWhatAScanFinds) {
     std::map<std::size_t, Rows> scanned, looked_up;
     for (std::size_t i = 0; i < views.size(); ++i)
       if (const auto hits = program->run_query(views[i]); !hits.rows.empty()) scanned[i] = rows_of(hits);
-    program->look_up(**tokens, views, [&](std::size_t i, const tagger::QueryHits& hits) {
+    program->look_up(**tokens, views, true, [&](std::size_t i, const tagger::QueryHits& hits) {
       EXPECT_TRUE(looked_up.empty() || looked_up.rbegin()->first < i) << query;
       looked_up[i] = rows_of(hits);
     });

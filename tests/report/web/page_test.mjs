@@ -10,7 +10,7 @@ import { write_report } from "./studies.mjs";
 
 const [study] = process.argv.slice(2);
 
-/// How much axe-core sees: both themes of both studies; the fifty codes are there for their labels.
+/// How much axe-core sees: both themes of the two studies; the fifty codes are there for their labels.
 const thoroughness = { pilot: { en: "thorough", zh: "once" }, transcripts: { en: "quick", zh: "once" }, "fifty-codes": { en: "none", zh: "none" } };
 
 const browser = await launch();
@@ -19,7 +19,7 @@ for (const language of ["en", "zh"]) {
   const out = write_report(study, language);
   const codings = readFileSync(join(out, "codings.csv"), "utf8").match(/^[0-9a-f]{12},/gm).length;
   faults.push(...await examine(browser, join(out, "report.html"), `${study}, ${language}`, { codings, looks: axe_looks[thoroughness[study][language]],
-    keyboard: language === "en" }));  // the order of what keys reach is the same in both
+    keyboard: study !== "fifty-codes" && language === "en" }));  // what keys reach is the same in both languages
 }
 await browser.close();
 finish(faults, `the page of ${study} stands in both languages`);
