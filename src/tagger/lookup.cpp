@@ -205,7 +205,7 @@ bool Lookup::find(const index::TextTokens& tokens, std::vector<Occurrence>& out)
   const auto occurs = [&](std::uint32_t anchor) { return ranges[anchor].begin != ranges[anchor].end; };
   for (const auto& clause : clauses_)
     if (std::none_of(clause.begin(), clause.end(), occurs)) return false;
-  if (!is_local_ || clauses_.empty()) {
+  if (!is_local_ || clauses_.empty() || clauses_.front().size() == anchors_.size()) {
     for (std::size_t i = 0; i < anchors_.size(); ++i) add(anchors_[i], ranges[i], tokens, out);
     return true;
   }

@@ -6,6 +6,15 @@
 #include "text/tokenizer.h"
 
 namespace gloss::tagger {
+namespace {
+
+/// One for each thread: a search opens ten texts, and making a tokenizer takes longer than using it.
+text::Tokenizer& tokenizer() {
+  thread_local text::Tokenizer one;
+  return one;
+}
+
+}  // namespace
 
 struct Places::Impl {
   Impl(std::string_view all, const index::TextTokens& cut) : text(all), tokens(cut) {}
@@ -14,7 +23,7 @@ struct Places::Impl {
   text::ByteSpan place(std::size_t passage, std::uint32_t position) {
     if (passage != held || !holding) {
       const index::PassageRow& row = tokens.passages[passage];
-      tokenizer.positions(text.substr(row.begin, row.end - row.begin), positions);
+      tokenizer().positions(text.substr(row.begin, row.end - row.begin), positions);
       held = passage;
       holding = true;
     }
@@ -25,7 +34,6 @@ struct Places::Impl {
 
   std::string_view text;
   index::TextTokens tokens;
-  text::Tokenizer tokenizer;
   text::Positions positions;  // of the passage `held`
   std::size_t held = 0;
   bool holding = false;
