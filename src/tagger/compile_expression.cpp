@@ -134,6 +134,20 @@ std::uint32_t Compiler::add(Node node) {
   return number;
 }
 
+namespace {
+
+std::uint64_t longest_match(const std::vector<PhrasePart>& parts) {
+  std::uint64_t longest = 0;
+  for (const PhrasePart& part : parts) {
+    std::size_t most = part.most;
+    for (const auto& sequence : part.alternatives) most = std::max(most, sequence.size());
+    longest += most;
+  }
+  return longest;
+}
+
+}  // namespace
+
 std::uint32_t Compiler::leaf(Leaf made, Unit unit) {
   std::vector<std::uint32_t> key = {made.single, made.element};
   for (const PhrasePart& part : made.parts) {
@@ -147,7 +161,10 @@ std::uint32_t Compiler::leaf(Leaf made, Unit unit) {
   Node node;
   node.index = leaf_numbers_.try_emplace(std::move(key), static_cast<std::uint32_t>(plan_.leaves.size()))
                    .first->second;
-  if (node.index == plan_.leaves.size()) plan_.leaves.push_back(std::move(made));
+  if (node.index == plan_.leaves.size()) {
+    if (!made.parts.empty()) made.longest = longest_match(made.parts);
+    plan_.leaves.push_back(std::move(made));
+  }
   const std::uint32_t number = add(node);
   if (unit != Unit::answer) return number;
   Node spoken;

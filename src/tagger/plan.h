@@ -47,6 +47,7 @@ struct Leaf {
   bool single = false;               ///< one position
   std::uint32_t element = no_index;  ///< of a single leaf
   std::vector<PhrasePart> parts;     ///< of a phrase
+  std::uint64_t longest = 1;         ///< positions of its longest match
 };
 
 enum class Op : std::uint8_t {

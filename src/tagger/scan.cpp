@@ -3,6 +3,7 @@
 #include "tagger/scan.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace gloss::tagger {
 namespace {
@@ -283,36 +284,64 @@ void Scanner::scan(const index::TextTokens& tokens,
   }
 }
 
-// Part by part. `open` says at which distances from `first` the next part may begin; so the work is bounded
-// by the length of the phrase times its parts, however many ways lead through it.
-void find_ends(const Plan& plan, const Leaf& phrase, std::span<const Cell> cells, std::uint32_t first,
-               std::uint32_t past, std::vector<std::uint32_t>& ends) {
-  std::uint64_t longest = 0;
-  for (const PhrasePart& part : phrase.parts) {
-    std::size_t most = part.most;
-    for (const auto& sequence : part.alternatives) most = std::max(most, sequence.size());
-    longest += most;
-  }
-  std::uint32_t length = 1;  // of what is left of the sentence, as far as the phrase can reach
-  const std::uint64_t limit = std::min<std::uint64_t>(past - first, longest);
-  while (length < limit && (index::flags_of(cells[first + length]) & new_sentence) == 0) ++length;
+namespace {
 
-  const auto stands_at = [&](const std::vector<std::uint32_t>& sequence, std::uint32_t start,
-                             bool after_gap) {
-    if (length - start < sequence.size()) return false;
+/// One phrase tried from one position on.
+struct Attempt {
+  const Plan& plan;
+  const Leaf& phrase;
+  std::span<const Cell>
+      cells;  ///< from the position on, what is left of the sentence as far as the phrase can reach
+
+  bool stands_at(const std::vector<std::uint32_t>& sequence, std::uint32_t start, bool after_gap) const {
+    if (cells.size() - start < sequence.size()) return false;
     for (std::uint32_t i = 0; i < sequence.size(); ++i) {
-      const Cell cell = cells[first + start + i];
+      const Cell cell = cells[start + i];
       if ((i > 0 || !after_gap) && (index::flags_of(cell) & flag::break_before)) return false;
       const Ids& ids = plan.elements[sequence[i]];
       if (!std::binary_search(ids.begin(), ids.end(), index::id_of(cell))) return false;
     }
     return true;
-  };
+  }
+};
 
+// Part by part. `open` says at which distances the next part may begin; so the work is bounded by the length
+// of the phrase times its parts, however many ways lead through it.
+
+/// REQUIRES: at most 63 cells. Bit i of the answer: a match ends before cell i.
+std::uint64_t short_ends(const Attempt& attempt) {
+  const auto length = static_cast<std::uint32_t>(attempt.cells.size());
+  const std::uint64_t inside = (std::uint64_t{2} << length) - 1;  // length < 64; at 63 it is all bits
+  std::uint64_t open = 1;
+  bool after_gap = true;  // the first part may follow anything
+  for (const PhrasePart& part : attempt.phrase.parts) {
+    std::uint64_t next = 0;
+    if (part.gap) {
+      for (std::uint32_t by = part.least; by <= std::min(part.most, length); ++by) next |= open << by;
+      next &= inside;
+    } else {
+      for (std::uint64_t rest = open; rest != 0; rest &= rest - 1) {
+        const auto start = static_cast<std::uint32_t>(std::countr_zero(rest));
+        if (start >= length) break;
+        for (const auto& sequence : part.alternatives)
+          if (attempt.stands_at(sequence, start, after_gap))
+            next |= std::uint64_t{1} << (start + sequence.size());
+      }
+    }
+    if (next == 0) return 0;
+    open = next;
+    after_gap = part.gap;
+  }
+  return open;
+}
+
+/// The same for any length.
+std::vector<std::uint8_t> long_ends(const Attempt& attempt) {
+  const auto length = static_cast<std::uint32_t>(attempt.cells.size());
   std::vector<std::uint8_t> open(length + 1, 0), next(length + 1, 0);
   open[0] = 1;
-  bool after_gap = true;  // the first part may follow anything
-  for (const PhrasePart& part : phrase.parts) {
+  bool after_gap = true;
+  for (const PhrasePart& part : attempt.phrase.parts) {
     std::fill(next.begin(), next.end(), std::uint8_t{0});
     if (part.gap) {
       std::uint32_t within = 0;  // open places from which the gap may end at `at`
@@ -325,15 +354,32 @@ void find_ends(const Plan& plan, const Leaf& phrase, std::span<const Cell> cells
       for (std::uint32_t start = 0; start < length; ++start) {
         if (!open[start]) continue;
         for (const auto& sequence : part.alternatives)
-          if (stands_at(sequence, start, after_gap)) next[start + sequence.size()] = 1;
+          if (attempt.stands_at(sequence, start, after_gap)) next[start + sequence.size()] = 1;
       }
     }
     std::swap(open, next);
     after_gap = part.gap;
   }
+  return open;
+}
+
+}  // namespace
+
+void find_ends(const Plan& plan, const Leaf& phrase, std::span<const Cell> cells, std::uint32_t first,
+               std::uint32_t past, std::vector<std::uint32_t>& ends) {
   ends.clear();
-  for (std::uint32_t at = 1; at <= length; ++at)
-    if (open[at]) ends.push_back(first + at - 1);
+  const std::uint64_t limit = std::min<std::uint64_t>(past - first, phrase.longest);
+  std::uint32_t length = 1;
+  while (length < limit && (index::flags_of(cells[first + length]) & new_sentence) == 0) ++length;
+  const Attempt attempt{plan, phrase, cells.subspan(first, length)};
+  if (length < 64) {
+    for (std::uint64_t rest = short_ends(attempt) & ~std::uint64_t{1}; rest != 0; rest &= rest - 1)
+      ends.push_back(first + static_cast<std::uint32_t>(std::countr_zero(rest)) - 1);
+  } else {
+    const std::vector<std::uint8_t> open = long_ends(attempt);
+    for (std::uint32_t at = 1; at <= length; ++at)
+      if (open[at]) ends.push_back(first + at - 1);
+  }
 }
 
 }  // namespace gloss::tagger

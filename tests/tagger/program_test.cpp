@@ -63,6 +63,23 @@ TEST(Phrases, LiteralsOfSeveralPositionsArePhrases) {
   EXPECT_EQ(found("AA制", script), (Quotes{"AA制", "ＡＡ制"}));
 }
 
+/// A phrase of up to 64 positions is tried with the bits of a word, a longer one otherwise.
+TEST(Phrases, HaveGapsOfEveryLength) {
+  for (int apart = 58; apart <= 68; ++apart) {
+    std::string text = "alpha";
+    for (int i = 0; i < apart; ++i) text += " w";
+    text += " beta gamma";
+    for (int most = 58; most <= 68; ++most) {
+      const std::string gap = " [" + std::to_string(most - 1) + "-" + std::to_string(most) + "] ";
+      const bool fits = apart == most || apart == most - 1;
+      EXPECT_EQ(found("\"alpha" + gap + "beta\"", plain_script({text})).size(), fits ? 1u : 0u)
+          << apart << ' ' << most;
+      EXPECT_EQ(found("\"alpha" + gap + "{beta|beta gamma}\"", plain_script({text})),
+                fits ? Quotes{text} : Quotes{});
+    }
+  }
+}
+
 TEST(Lists, TheLongestEntryWins) {
   const std::string head = "lists: {means: [funding, \"lack of funding\", lack]}\n";
   EXPECT_EQ(found("$means", plain_script({"a lack of funding, lack, funding"}), head),
