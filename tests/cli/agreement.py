@@ -93,7 +93,7 @@ def hold_readme(measured, update):
         path.write_text(f"{head}<!-- agreement -->\n```\n{measured}\n```\n{tail}", encoding="utf-8")
     elif written != measured:
         print(*difflib.unified_diff(written.splitlines(), measured.splitlines(), "README.md", "measured", lineterm=""), sep="\n")
-        sys.exit("README.md does not say what is measured; after looking at it: tests/cli/agreement.py build/dev/gloss --readme --update")
+        sys.exit("README.md does not say what is measured; after looking at it: tests/cli/agreement.py build/check/gloss --readme --update")
 
 
 def coded(folder):

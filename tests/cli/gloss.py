@@ -7,7 +7,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SHARED = pathlib.Path(os.environ.get("GLOSS_SHARED", ROOT.parent / "shared"))
-PROGRAM = pathlib.Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT / "build/dev/gloss"
+PROGRAM = pathlib.Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT / "build/check/gloss"
 BROAD = ROOT / "tests/cli/broad.yaml"  # a codebook that fires often in every language of the real transcripts
 
 # ctest reads this exit code as "skipped".
