@@ -47,6 +47,7 @@ class ConditionCheck {
     std::size_t from = expression.begin;
     for (const auto& operand : expression.operands) from = std::max<std::size_t>(from, operand.end);
     for (const Test& test : expression.condition) {
+      if (is_of_units(test.attribute)) continue;  // the compiler knows them
       const std::size_t name = std::min(query_.find(test.attribute, from), query_.size());
       if (!known(test.attribute)) return fault(name, unknown_attribute(test.attribute));
       const std::set<std::string> values = values_of(test.attribute, sources_);
@@ -66,9 +67,12 @@ class ConditionCheck {
     std::string message, hint;
   };
 
+  static bool is_of_units(const std::string& attribute) {
+    return attribute.starts_with("unit.") || attribute.starts_with("section.");
+  }
+
   bool known(const std::string& attribute) const {
-    return attribute.starts_with("unit.") || attribute.starts_with("section.") ||
-           std::find(attributes_.begin(), attributes_.end(), attribute) != attributes_.end();
+    return std::find(attributes_.begin(), attributes_.end(), attribute) != attributes_.end();
   }
 
   Wrong unknown_attribute(const std::string& attribute) const {

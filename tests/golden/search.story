@@ -223,6 +223,12 @@ gloss: query:1:22: nothing in the project has group = 'oficial'; try: official
                        ^
 = 78
 
+$ cd out && gloss search 'permit where unit.words > 3'
+gloss: query:1:1: 'unit.words' is not available in this version; try: use source, kind, language, speaker, role, section or a variable
+  permit where unit.words > 3
+  ^
+= 78
+
 $ cd out && gloss kwic "$(printf '(%.0s' {1..100})permit"
 gloss: query:1:65: is nested deeper than 64 levels; try: put parts of it into codes of their own and use <code>
   ((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((perm...
