@@ -14,6 +14,7 @@
 // One writer; readers keep what they have mapped.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -53,6 +54,14 @@ struct TextTokens {
       passages;               ///< in text order; a passage without positions has first == next one's first
   std::uint32_t segment = 0;  ///< where its postings are
   std::uint32_t first = 0;    ///< its first position in the segment's numbering
+  /// The index of the passage that holds a position. Passages without positions share their `first` with the
+  /// next one; the last of them holds it. REQUIRES: position < cells.size().
+  std::size_t passage_of(std::uint32_t position) const {
+    const auto past =
+        std::upper_bound(passages.begin(), passages.end(), position,
+                         [](std::uint32_t at, const PassageRow& row) { return at < row.first; });
+    return static_cast<std::size_t>(past - passages.begin()) - 1;
+  }
   /// One past the last position of passage `i`.
   std::uint32_t passage_end(std::size_t i) const {
     return i + 1 < passages.size() ? passages[i + 1].first : static_cast<std::uint32_t>(cells.size());

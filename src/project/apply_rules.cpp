@@ -39,13 +39,8 @@ class Base {
       for (auto& passage : passages) passage.in_base = true;
       return;
     }
-    const auto& rows = view.tokens.passages;
-    for (const auto& hit : program_->run_query(view).rows) {
-      auto row =
-          std::upper_bound(rows.begin(), rows.end(), hit.run.first,
-                           [](std::uint32_t place, const index::PassageRow& r) { return place < r.first; });
-      if (row != rows.begin()) passages[static_cast<std::size_t>(row - rows.begin() - 1)].in_base = true;
-    }
+    const tagger::QueryHits hits = program_->run_query(view);
+    for (const auto& row : hits.rows) passages[view.tokens.passage_of(row.run.first)].in_base = true;
   }
 
  private:
@@ -71,7 +66,7 @@ std::vector<SourceCoding> finish(const tagger::HitTable& hits, const codebook::C
     one.code = hit.code;
     model::Coding& coding = one.coding;
     coding.source = source.stored.name;
-    coding.passage = static_cast<int>(places.passage_of(hit.run.first)) + 1;
+    coding.passage = static_cast<int>(tokens.passage_of(hit.run.first)) + 1;
     coding.span = places.span(hit.run);
     coding.code = codebook.codes[static_cast<std::size_t>(hit.code)].id;
     coding.quote = text.substr(coding.span.begin.count, coding.span.length());

@@ -77,13 +77,8 @@ class Collector {
     placed.erase(std::unique(placed.begin(), placed.end()), placed.end());
   }
   std::uint32_t passage_of(std::uint32_t position, const index::TextTokens& tokens) {
-    const auto& rows = tokens.passages;
-    if (position < rows[passage_].first || position >= tokens.passage_end(passage_)) {
-      const auto after =
-          std::upper_bound(rows.begin(), rows.end(), position,
-                           [](std::uint32_t p, const index::PassageRow& row) { return p < row.first; });
-      passage_ = static_cast<std::uint32_t>(after - rows.begin() - 1);
-    }
+    if (position < tokens.passages[passage_].first || position >= tokens.passage_end(passage_))
+      passage_ = static_cast<std::uint32_t>(tokens.passage_of(position));
     return passage_;
   }
 

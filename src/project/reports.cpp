@@ -30,7 +30,8 @@ Result<std::vector<report::UnitPlace>> units_in_base(const Project& project, con
     GLOSS_TRY(const auto text, project.file().read_text(source.stored.text));
     tagger::Places places(text, *found);
     const auto& passages = coded.coded[i].passages;
-    for (const auto& hit : program.run_query({*found, &source.facts}).rows) {
+    const tagger::QueryHits hits = program.run_query({*found, &source.facts});
+    for (const auto& hit : hits.rows) {
       const text::ByteSpan span = places.span(hit.run);
       auto passage =
           std::lower_bound(passages.begin(), passages.end(), span.begin,

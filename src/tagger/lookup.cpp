@@ -18,12 +18,8 @@ class PassageCursor {
   explicit PassageCursor(const index::TextTokens& tokens) : tokens_(tokens) {}
   void go_to(std::uint32_t position) {
     if (position >= first && position < past) return;
-    const auto& rows = tokens_.passages;
-    const auto after =
-        std::upper_bound(rows.begin(), rows.end(), position,
-                         [](std::uint32_t place, const index::PassageRow& row) { return place < row.first; });
-    const auto passage = static_cast<std::size_t>(after - rows.begin() - 1);
-    first = rows[passage].first;
+    const std::size_t passage = tokens_.passage_of(position);
+    first = tokens_.passages[passage].first;
     past = tokens_.passage_end(passage);
   }
   std::uint32_t first = 0, past = 0;
@@ -111,14 +107,7 @@ void Lookup::add_anchors(std::uint32_t leaf) {
     complete_ = false;
     return;
   }
-  Ids firsts;
-  for (const auto& sequence : one.parts.front().alternatives) {
-    const Ids& ids = plan_.elements[sequence.front()];
-    firsts.insert(firsts.end(), ids.begin(), ids.end());
-  }
-  std::sort(firsts.begin(), firsts.end());
-  firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
-  anchors_.push_back({leaf, {}, 0, &places(firsts)});
+  anchors_.push_back({leaf, {}, 0, &places(first_words(plan_, one))});
 }
 
 std::uint64_t Lookup::count(const Ids& ids) const {
@@ -191,6 +180,7 @@ std::vector<std::vector<std::uint32_t>> Lookup::needs(std::uint32_t number) cons
 
 bool Lookup::find(const index::TextTokens& tokens, std::vector<Occurrence>& out) const {
   out.clear();
+  if (tokens.cells.empty()) return false;
   const std::uint32_t begin = tokens.first, end = begin + static_cast<std::uint32_t>(tokens.cells.size());
   std::vector<Range> ranges(anchors_.size());
   bool any = false;

@@ -20,7 +20,8 @@ struct Places::Impl {
   Impl(std::string_view all, const index::TextTokens& cut) : text(all), tokens(cut) {}
 
   /// The byte span of one position.
-  text::ByteSpan place(std::size_t passage, std::uint32_t position) {
+  text::ByteSpan place(std::uint32_t position) {
+    const std::size_t passage = tokens.passage_of(position);
     if (passage != held || !holding) {
       const index::PassageRow& row = tokens.passages[passage];
       tokenizer().positions(text.substr(row.begin, row.end - row.begin), positions);
@@ -43,17 +44,10 @@ Places::Places(std::string_view text, const index::TextTokens& tokens)
     : impl_(std::make_unique<Impl>(text, tokens)) {}
 Places::~Places() = default;
 
-std::size_t Places::passage_of(std::uint32_t position) const {
-  const auto& passages = impl_->tokens.passages;
-  const auto past = std::partition_point(passages.begin(), passages.end(),
-                                         [&](const index::PassageRow& row) { return row.first <= position; });
-  return static_cast<std::size_t>(past - passages.begin()) - 1;
-}
-
 text::ByteSpan Places::span(Run run) {
-  const text::ByteSpan first = impl_->place(passage_of(run.first), run.first);
+  const text::ByteSpan first = impl_->place(run.first);
   if (run.last == run.first) return first;
-  const text::ByteSpan last = impl_->place(passage_of(run.last), run.last);
+  const text::ByteSpan last = impl_->place(run.last);
   return {first.begin, std::max(first.end, last.end)};
 }
 

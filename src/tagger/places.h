@@ -21,8 +21,6 @@ class Places {
   ~Places();
   /// From the first byte of run.first to the last of run.last. REQUIRES: a run inside the text.
   text::ByteSpan span(Run run);
-  /// Index into tokens.passages of the passage that holds position `position`.
-  std::size_t passage_of(std::uint32_t position) const;
 
  private:
   struct Impl;

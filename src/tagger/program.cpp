@@ -225,16 +225,12 @@ std::vector<Hit> Program::run(const SourceView& source) const {
   return hits;
 }
 
-void Program::run_query(const SourceView& source, QueryHits& out) const {
-  auto scratch = impl_->take();
-  impl_->scan(source, *scratch);
-  impl_->answer(*scratch, true, out);
-  impl_->give_back(std::move(scratch));
-}
-
 QueryHits Program::run_query(const SourceView& source) const {
+  auto scratch = impl_->take();
   QueryHits hits;
-  run_query(source, hits);
+  impl_->scan(source, *scratch);
+  impl_->answer(*scratch, true, hits);
+  impl_->give_back(std::move(scratch));
   return hits;
 }
 

@@ -102,8 +102,7 @@ class Program {
   std::vector<Hit> run(const SourceView& source) const;
   /// The same, several times faster. `out` is overwritten.
   void run(const SourceView& source, HitTable& out) const;
-  /// The query's spans with their leaves. `out` is overwritten. REQUIRES: compiled by compile_query.
-  void run_query(const SourceView& source, QueryHits& out) const;
+  /// The query's spans with their leaves. REQUIRES: compiled by compile_query.
   QueryHits run_query(const SourceView& source) const;
   /// The same for many sources by the other access path: the postings of the query's words instead of the
   /// texts, which pays where few sources hold them. Calls `found` for each source that has hits, in the order

@@ -48,6 +48,17 @@ std::vector<std::vector<std::uint32_t>> sequences_of(const Leaf& leaf) {
   return all;
 }
 
+Ids first_words(const Plan& plan, const Leaf& phrase) {
+  Ids firsts;
+  for (const auto& sequence : phrase.parts.front().alternatives) {
+    const Ids& ids = plan.elements[sequence.front()];
+    firsts.insert(firsts.end(), ids.begin(), ids.end());
+  }
+  std::sort(firsts.begin(), firsts.end());
+  firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
+  return firsts;
+}
+
 Scanner::Scanner(const Plan& plan, std::uint32_t vocabulary_size) : plan_(plan) {
   collect_actions();
   for (std::uint32_t leaf = 0; leaf < plan_.leaves.size(); ++leaf)
@@ -96,14 +107,7 @@ void Scanner::lay_out(std::uint32_t leaf) {
     open_leaves_.push_back(leaf);
     return;
   }
-  Ids firsts;
-  for (const auto& sequence : phrase.parts.front().alternatives) {
-    const Ids& ids = plan_.elements[sequence.front()];
-    firsts.insert(firsts.end(), ids.begin(), ids.end());
-  }
-  std::sort(firsts.begin(), firsts.end());
-  firsts.erase(std::unique(firsts.begin(), firsts.end()), firsts.end());
-  for (const std::uint32_t id : firsts)
+  for (const std::uint32_t id : first_words(plan_, phrase))
     word_candidates_.emplace_back(id, static_cast<std::uint32_t>(laid_out_.size()));
   laid_out_.push_back({leaf, 0, {}});
 }

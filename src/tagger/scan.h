@@ -84,6 +84,9 @@ class Scanner {
 /// All ways through a phrase without gaps, as elements; nothing where it has gaps or there are too many ways.
 std::vector<std::vector<std::uint32_t>> sequences_of(const Leaf& leaf);
 
+/// The words that a phrase can begin with, ascending. REQUIRES: it does not begin with a gap.
+Ids first_words(const Plan& plan, const Leaf& phrase);
+
 /// The last positions of all matches of the phrase that begin at `first`, ascending. `past`: where its
 /// passage ends.
 void find_ends(const Plan& plan, const Leaf& phrase, std::span<const index::Cell> cells, std::uint32_t first,

@@ -52,12 +52,7 @@ std::size_t Units::passage_of(std::uint32_t position) {
   };
   if (inside(last_passage_)) return last_passage_;
   if (inside(last_passage_ + 1)) return ++last_passage_;
-  const auto past = std::partition_point(tokens.passages.begin(), tokens.passages.end(),
-                                         [&](const index::PassageRow& row) { return row.first <= position; });
-  // Passages without positions share their `first` with the next one; the last of them holds the position.
-  last_passage_ =
-      past == tokens.passages.begin() ? 0 : static_cast<std::size_t>(past - tokens.passages.begin() - 1);
-  return last_passage_;
+  return last_passage_ = tokens.passage_of(position);
 }
 
 bool Units::by_interviewer(std::size_t passage) const {

@@ -49,5 +49,31 @@ TEST(KnownSources, ARowWithoutASpeakerStandsForTheOnlyInterviewee) {
   EXPECT_EQ((*known)[0].facts.speakers[1].variables.at("group"), "participant");
 }
 
+TEST(KnownSources, ArePutTogetherAnewWhereTheProjectHasChangedAndOnlyThere) {
+  test::Study study;
+  study.write("b.txt", "Interviewer: You?\n\nP1: I watch.\n");
+  Project project = study.create();
+  ASSERT_TRUE(add_sources(project, {study.texts()}, {}));
+  const auto first = known_sources(project), again = known_sources(project);
+  ASSERT_TRUE(first && again);
+  EXPECT_EQ(&(*first)[0], &(*again)[0]);
+  ASSERT_TRUE(project.file().assign_role("b.txt", "P1", model::Role::interviewer));
+  const auto changed = known_sources(project);
+  ASSERT_TRUE(changed);
+  EXPECT_NE((*first)[0].facts.speakers[1].role, model::Role::interviewer)
+      << "what was handed out stays as it was";
+  EXPECT_EQ((*changed)[0].facts.speakers[1].role, model::Role::interviewer);
+  ASSERT_TRUE(project.file().undo());
+  EXPECT_EQ((*known_sources(project))[0].facts.speakers[1].role, (*first)[0].facts.speakers[1].role);
+
+  // Another program's change shows, too.
+  auto other = Project::open(study.path, store::Access::read, study.environment(1));
+  ASSERT_TRUE(other) << other.error().line();
+  const auto seen = known_sources(*other);
+  ASSERT_TRUE(seen);
+  ASSERT_TRUE(project.file().assign_role("b.txt", "P1", model::Role::interviewer));
+  EXPECT_EQ((*known_sources(*other))[0].facts.speakers[1].role, model::Role::interviewer);
+}
+
 }  // namespace
 }  // namespace gloss::project

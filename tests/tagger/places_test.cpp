@@ -26,7 +26,7 @@ TEST(Places, LeadBackToTheBytesOfEveryPosition) {
       tokenizer.positions(script.passages[p].text, positions);
       for (std::uint32_t i = 0; i < positions.items.size(); ++i) {
         const auto& item = positions.items[i];
-        EXPECT_EQ(places.passage_of(row.first + i), p);
+        EXPECT_EQ(view.tokens.passage_of(row.first + i), p);
         EXPECT_EQ(places.span({row.first + i, row.first + i}),
                   text::byte_span(row.begin + item.begin, row.begin + item.end));
         ++seen;

@@ -111,7 +111,6 @@ async function check_with_axe(page, look, complain) {
 export const axe_looks = {
   thorough: [{ colorScheme: "light", width: 1200, all: true }, { colorScheme: "dark", width: 400 }],
   quick: [{ colorScheme: "light", width: 1200 }, { colorScheme: "dark", width: 400 }],
-  once: [{ colorScheme: "dark", width: 1200 }],
   none: [],
 };
 
