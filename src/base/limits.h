@@ -13,6 +13,7 @@ inline constexpr std::size_t input_file_bytes = 256 * MiB;  ///< one file read b
 inline constexpr std::size_t text_bytes = 64 * MiB;         ///< the frozen text of one source
 inline constexpr std::size_t line_bytes = 64 * MiB;         ///< one line of text
 inline constexpr std::size_t name_bytes = 1024;             ///< names of codes, cases, files; no controls
+inline constexpr std::size_t memo_bytes = MiB;  ///< the words of one memo
 inline constexpr std::size_t csv_field_bytes = 16 * MiB;
 inline constexpr std::size_t csv_columns = 4096;
 

@@ -84,7 +84,7 @@ Result<void> compare(const std::string& copy, const std::string& dump, const std
 }  // namespace
 
 Result<void> backup_project(Connection& connection, const std::string& place, const std::string& path) {
-  struct stat facts{};
+  struct stat facts {};
   if (::lstat(path.c_str(), &facts) == 0)
     return Err(Fault::cannot_create, path, "exists already", "name another file");
   std::error_code failed;

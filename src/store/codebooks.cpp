@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/hash.h"
+#include "store/hand_work.h"
 
 namespace gloss::store {
 
@@ -14,7 +15,7 @@ std::optional<StoredCodebook> read_codebook(Connection& connection) {
   return StoredCodebook{query.text(0), query.text(1), query.text(2), query.text(3)};
 }
 
-Result<bool> adopt_codebook(const Actor& actor, const StoredCodebook& codebook) {
+Result<bool> adopt_codebook(const Actor& actor, const StoredCodebook& codebook, const HandChange& change) {
   if (codebook.hash != sha256_hex(codebook.yaml))
     return Err(Fault::bug, codebook.file, "the codebook's hash is not that of its text");
   if (const auto present = read_codebook(actor.connection); present && present->hash == codebook.hash)
@@ -29,7 +30,7 @@ Result<bool> adopt_codebook(const Actor& actor, const StoredCodebook& codebook) 
               "INSERT INTO current_codebook VALUES (1, ?1, ?2, ?3) ON CONFLICT (slot) DO UPDATE SET hash = "
               "?1, id = ?2, file = ?3")
             .run(codebook.hash, codebook.id, codebook.file);
-        return {};
+        return write_change(actor, change);
       }));
   return true;
 }

@@ -12,6 +12,7 @@ namespace gloss::store {
 
 /// See ProjectFile. They throw what SQLite throws.
 std::optional<StoredCodebook> read_codebook(Connection& connection);
-Result<bool> adopt_codebook(const Actor& actor, const StoredCodebook& codebook);
+Result<bool> adopt_codebook(const Actor& actor, const StoredCodebook& codebook,
+                            const HandChange& change);
 
 }  // namespace gloss::store

@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "store/cases.h"
 #include "store/codebooks.h"
+#include "store/hand_work.h"
 #include "store/sources.h"
 
 namespace gloss::store {
@@ -77,6 +78,30 @@ Result<void> dump_source(Dump& dump, Connection& connection, const StoredSource&
   return {};
 }
 
+std::string in_words(Connection& connection, const model::Anchor& at) {
+  const auto row = text_row(connection, at.text);
+  return fmt::format("{} text {} {}-{} {} {} {}", in_quotes(at.source), row ? row->hash : "-",
+                     at.span.begin.count, at.span.end.count, in_quotes(at.before), in_quotes(at.quote),
+                     in_quotes(at.after));
+}
+
+Result<void> dump_hand_work(Dump& dump, Connection& connection, const std::string& place) {
+  GLOSS_TRY(const auto all, read_hand_work(connection, place));
+  for (const auto& row : all.codings)
+    dump.line("coding {} {} by {}", in_words(connection, row.at), in_quotes(row.code), in_quotes(row.coder));
+  for (const auto& row : all.decisions)
+    dump.line("{} {} {} by {} in act {}, rules {}", model::name_of(row.decision),
+              in_words(connection, row.at), in_quotes(row.code), in_quotes(row.coder), row.act,
+              in_quotes(row.rules));
+  for (const auto& memo : all.memos)
+    dump.line("memo {} on {} {} {} {} by {} at {}: {}", memo.number, model::name_of(memo.subject),
+              in_quotes(memo.name), in_quotes(memo.part), in_words(connection, memo.at),
+              in_quotes(memo.coder), memo.made, in_quotes(memo.words));
+  for (const auto& mark : all.read)
+    dump.line("read {} by {}{}", in_quotes(mark.source), in_quotes(mark.coder), mark.blind ? " blind" : "");
+  return {};
+}
+
 }  // namespace
 
 Result<std::string> dump_project(Connection& connection, const std::string& place) {
@@ -90,6 +115,7 @@ Result<std::string> dump_project(Connection& connection, const std::string& plac
               row.kind ? model::name_of(*row.kind) : "-", row.line);
     dump_variables(dump, row.variables);
   }
+  GLOSS_CHECK(dump_hand_work(dump, connection, place));
   if (const auto codebook = read_codebook(connection))
     dump.line("codebook {} {} {} {}", in_quotes(codebook->id), in_quotes(codebook->file), codebook->hash,
               in_quotes(codebook->yaml));

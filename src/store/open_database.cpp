@@ -29,7 +29,8 @@ Result<std::string> resolve(const std::string& path, bool for_writing) {
   const std::unique_ptr<char, void (*)(void*)> real(::realpath(path.c_str(), nullptr), std::free);
   if (!real) {
     if (errno == EACCES) return Err(Fault::not_allowed, path, "cannot be reached: " + system_reason(errno));
-    return Err(Fault::missing_input, path, "there is no such project: " + system_reason(errno), "gloss new FILE");
+    return Err(Fault::missing_input, path, "there is no such project: " + system_reason(errno),
+               "gloss new FILE");
   }
   const std::string file = real.get();
   if (!is_file(file)) return Err(Fault::bad_input, path, "is not a Glossator project");

@@ -10,6 +10,7 @@
 #include "store/cases.h"
 #include "store/codebooks.h"
 #include "store/dump.h"
+#include "store/hand_work.h"
 #include "store/open_database.h"
 #include "store/schema.h"
 #include "store/sources.h"
@@ -134,8 +135,22 @@ Result<std::optional<StoredCodebook>> ProjectFile::codebook() const {
   return impl_->reading(
       [](Connection& db) -> Result<std::optional<StoredCodebook>> { return read_codebook(db); });
 }
-Result<bool> ProjectFile::adopt_codebook(const StoredCodebook& codebook) {
-  return impl_->writing([&](const Actor& actor) { return store::adopt_codebook(actor, codebook); });
+Result<bool> ProjectFile::adopt_codebook(const StoredCodebook& codebook, const HandChange& change) {
+  return impl_->writing([&](const Actor& actor) { return store::adopt_codebook(actor, codebook, change); });
+}
+
+Result<model::HandWork> ProjectFile::hand_work() const {
+  return impl_->reading([&](Connection& db) { return read_hand_work(db, path()); });
+}
+Result<void> ProjectFile::change_hand_work(const std::string& kind, const std::string& what,
+                                           const HandChange& change) {
+  return impl_->writing(
+      [&](const Actor& actor) { return store::change_hand_work(actor, kind, what, change); });
+}
+Result<StoredSource> ProjectFile::correct_source(const model::Source& corrected, std::string_view original,
+                                                 const HandChange& change) {
+  return impl_->writing(
+      [&](const Actor& actor) { return store::correct_source(actor, corrected, original, change); });
 }
 
 Result<std::vector<Act>> ProjectFile::log() const {

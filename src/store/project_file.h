@@ -21,6 +21,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "model/cases.h"
+#include "model/hand_work.h"
 #include "model/source.h"
 
 namespace gloss::store {
@@ -51,7 +52,7 @@ struct Act {
   std::int64_t number = 0;   ///< from 1, without gaps
   std::string at;            ///< UTC
   std::string who;           ///< coder or user name
-  std::string kind;          ///< "add source", "adopt codebook", "set cases", "assign role", "undo", "redo"
+  std::string kind;          ///< one of `deeds` or `reversals` of schema.h: "add source", "accept", "undo", ...
   std::string what;          ///< one line for people: "interviews/p03.txt"
   std::int64_t of = 0;       ///< for undo and redo: the act it concerns; else 0
   bool undone = false;       ///< whether it is taken back at present
@@ -68,6 +69,16 @@ struct Finding {
 struct FileState {
   std::int64_t own = 0, others = 0;
   friend bool operator==(const FileState&, const FileState&) = default;
+};
+
+/// Rows of the human layer that one act takes out and puts in. What is taken out is named by its key; what is put in
+/// replaces the row of the same key.
+struct HandChange {
+  std::vector<model::HandCoding> codings_out, codings_in;        ///< key: text, span, code, coder
+  std::vector<model::RuleDecision> decisions_out, decisions_in;  ///< the same; an older decision replaces no newer one
+  std::vector<model::Memo> memos_out, memos_in;                  ///< key: number; 0 in memos_in = a new one
+  std::vector<model::ReadMark> read_out, read_in;                ///< key: source, coder
+  bool empty() const;
 };
 
 class ProjectFile {
@@ -107,8 +118,21 @@ class ProjectFile {
   /// One act: replaces the table. Nothing is written when it is equal to the present one; then false.
   Result<bool> set_cases(const model::CaseTable& table);
   Result<std::optional<StoredCodebook>> codebook() const;
-  /// One act. Versions are kept for ever. False when it is the present one already.
-  Result<bool> adopt_codebook(const StoredCodebook& codebook);
+  /// One act, together with `change` (codings whose code has another id now). Versions are kept for ever. False
+  /// when it is the present one already; then nothing is written.
+  Result<bool> adopt_codebook(const StoredCodebook& codebook, const HandChange& change = {});
+
+  // -- what people did ---------------------------------------------------------------------------------------------
+  Result<model::HandWork> hand_work() const;
+  /// One act of `kind` (one of `deeds` in schema.h); `what`: one line for people. Faults: bad_input (a name or memo
+  /// that is empty or too long).
+  Result<void> change_hand_work(const std::string& kind, const std::string& what, const HandChange& change);
+  /// One act: the source of `corrected`'s name gets its text, as a new version; the old one stays in the file.
+  /// `change` moves what is anchored in the source: text 0 in an anchor with a span stands for the new version.
+  /// Kind, language and variables stay as they are, and assigned roles where their speakers are still there.
+  /// Faults: as add_source; missing_input.
+  Result<StoredSource> correct_source(const model::Source& corrected, std::string_view original,
+                                      const HandChange& change);
 
   /// Differs from an earlier answer whenever anything in the file may have changed since, by this process or by
   /// another: for whoever keeps what was read.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 namespace gloss::store {
 namespace {
@@ -126,19 +127,73 @@ constexpr const char* tables[] = {
   id TEXT NOT NULL,
   file TEXT NOT NULL
 ) STRICT)",
-    R"(CREATE TABLE act(
+    R"(CREATE TABLE hand_coding(
+  source TEXT NOT NULL REFERENCES source(name),
+  text INTEGER NOT NULL REFERENCES text(id),
+  begin_byte INTEGER NOT NULL,
+  end_byte INTEGER NOT NULL,
+  quote TEXT NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  code TEXT NOT NULL CHECK (code <> ''),
+  coder TEXT NOT NULL CHECK (coder <> ''),
+  PRIMARY KEY (text, begin_byte, end_byte, code, coder),
+  CHECK (0 <= begin_byte AND begin_byte < end_byte)
+) STRICT)",
+    R"(CREATE TABLE decision(
+  source TEXT NOT NULL REFERENCES source(name),
+  text INTEGER NOT NULL REFERENCES text(id),
+  begin_byte INTEGER NOT NULL,
+  end_byte INTEGER NOT NULL,
+  quote TEXT NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  code TEXT NOT NULL CHECK (code <> ''),
+  coder TEXT NOT NULL CHECK (coder <> ''),
+  decision TEXT NOT NULL CHECK (decision IN ('accepted', 'rejected')),
+  rules TEXT NOT NULL,
+  act INTEGER NOT NULL CHECK (act >= 1),
+  PRIMARY KEY (text, begin_byte, end_byte, code, coder),
+  CHECK (0 <= begin_byte AND begin_byte < end_byte)
+) STRICT)",
+    R"(CREATE TABLE memo(
+  number INTEGER PRIMARY KEY CHECK (number >= 1),
+  subject TEXT NOT NULL CHECK (subject IN ('project', 'source', 'speaker', 'passage', 'coding', 'code', 'case')),
+  name TEXT NOT NULL,
+  part TEXT NOT NULL,
+  source TEXT NOT NULL,
+  text INTEGER NOT NULL,
+  begin_byte INTEGER NOT NULL,
+  end_byte INTEGER NOT NULL,
+  quote TEXT NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  coder TEXT NOT NULL CHECK (coder <> ''),
+  made TEXT NOT NULL,
+  words TEXT NOT NULL CHECK (words <> ''),
+  CHECK (0 <= begin_byte AND begin_byte <= end_byte)
+) STRICT)",
+    R"(CREATE TABLE read_mark(
+  source TEXT NOT NULL REFERENCES source(name),
+  coder TEXT NOT NULL CHECK (coder <> ''),
+  blind INTEGER NOT NULL CHECK (blind IN (0, 1)),
+  PRIMARY KEY (source, coder)
+) STRICT)",
+};
+
+/// The log; which kinds of acts there are stands in schema.h.
+constexpr const char* act_table = R"(CREATE TABLE act(
   number INTEGER PRIMARY KEY CHECK (number >= 1),
   at TEXT NOT NULL,
   who TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('add source', 'adopt codebook', 'set cases', 'assign role', 'undo', 'redo')),
+  kind TEXT NOT NULL CHECK (kind IN ({})),
   what TEXT NOT NULL,
   of INTEGER NOT NULL,
   seal TEXT NOT NULL CHECK (length(seal) = 64),
   changeset BLOB NOT NULL,
   CHECK ((kind IN ('undo', 'redo')) = (of > 0)),
   CHECK (0 <= of AND of < number)
-) STRICT)",
-};
+) STRICT)";
 
 /// Tables that only grow.
 constexpr const char* frozen[] = {"meta", "text",    "original", "speaker",          "section",
@@ -162,24 +217,33 @@ BEGIN SELECT RAISE(ABORT, 'codebook_version is frozen'); END)",
     R"(CREATE TRIGGER act_insert BEFORE INSERT ON act
 WHEN new.number IS NOT (SELECT coalesce(max(number), 0) + 1 FROM act)
 BEGIN SELECT RAISE(ABORT, 'act is frozen'); END)",
-    // No source enters whose parts lie outside its text: once per source, not once per part.
-    R"(CREATE TRIGGER source_insert BEFORE INSERT ON source
+};
+
+/// No source enters, or gets another text, whose parts lie outside their text: once per source, not once per
+/// part.
+constexpr const char* part_guard = R"(CREATE TRIGGER source_{0} BEFORE {1} ON source
 WHEN EXISTS (SELECT 1 FROM text t JOIN passage p ON p.id >= t.first_passage AND p.id < t.first_passage + t.passages
              WHERE t.id = new.text AND (p.text <> t.id OR p.end_byte > t.bytes))
   OR EXISTS (SELECT 1 FROM text t JOIN turn p ON p.text = t.id WHERE t.id = new.text AND p.end_byte > t.bytes)
   OR EXISTS (SELECT 1 FROM text t JOIN section p ON p.text = t.id WHERE t.id = new.text AND p.end_byte > t.bytes)
   OR EXISTS (SELECT 1 FROM text t JOIN mark p ON p.text = t.id WHERE t.id = new.text AND p.place > t.bytes)
-BEGIN SELECT RAISE(ABORT, 'a part of the text is not inside it'); END)",
-};
+BEGIN SELECT RAISE(ABORT, 'a part of the text is not inside it'); END)";
 
 std::vector<std::string> make_statements() {
   std::vector<std::string> all(std::begin(tables), std::end(tables));
+  std::string kinds;
+  for (const auto& list :
+       {std::span<const std::string_view>(deeds), std::span<const std::string_view>(reversals)})
+    for (const std::string_view kind : list) kinds += fmt::format("{}'{}'", kinds.empty() ? "" : ", ", kind);
+  all.push_back(fmt::format(act_table, kinds));
   for (const char* table : frozen)
     for (const char* change : {"update", "delete"})
       all.push_back(fmt::format(
           "CREATE TRIGGER {0}_{1} BEFORE {1} ON {0} BEGIN SELECT RAISE(ABORT, '{0} is frozen'); END", table,
           change));
   all.insert(all.end(), std::begin(guards), std::end(guards));
+  all.push_back(fmt::format(part_guard, "insert", "INSERT"));
+  all.push_back(fmt::format(part_guard, "update", "UPDATE OF text"));
   return all;
 }
 
@@ -245,9 +309,13 @@ Result<void> check_identity(Connection& connection, const std::string& place) {
                            version, schema_version),
                program.empty() ? "use a newer gloss" : fmt::format("use gloss {} or later", program));
   }
-  if (version < schema_version)
+  if (version <= 0)
     return Err(Fault::damaged, place, fmt::format("has the schema version {}, which never was", version),
                "open the last backup");
+  if (version < schema_version)
+    return Err(Fault::bad_input, place,
+               fmt::format("has the schema version {}, of a gloss before its first release", version),
+               "make a new project and add the texts again");
   if (const std::string difference = schema_difference(connection); !difference.empty())
     return Err(Fault::damaged, place, "its tables are not those of a project: " + difference,
                "open the last backup");

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -16,11 +17,18 @@
 namespace gloss::store {
 
 inline constexpr int application_id = 0x474C4F53;  // "GLOS"
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;
 
 /// In an order in which rows can be added: who is referred to comes first.
-inline constexpr std::array<const char*, 6> state_tables = {
-    "source", "source_variable", "role", "case_row", "case_variable", "current_codebook"};
+inline constexpr std::array<const char*, 10> state_tables = {
+    "source",           "source_variable", "role",     "case_row", "case_variable",
+    "current_codebook", "hand_coding",     "decision", "memo",     "read_mark"};
+
+/// The kinds of acts that change something, and of those that take back or do again.
+inline constexpr std::array<std::string_view, 13> deeds = {
+    "add source",  "adopt codebook", "set cases",   "assign role", "add coding",  "remove coding", "move coding",
+    "accept",      "reject",         "withdraw",    "memo",        "mark read",   "correct source"};
+inline constexpr std::array<std::string_view, 2> reversals = {"undo", "redo"};
 
 /// All CREATE statements, character for character as SQLite keeps them.
 const std::vector<std::string>& schema_statements();

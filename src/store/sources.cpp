@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "base/limits.h"
+#include "store/hand_work.h"
 
 namespace gloss::store {
 namespace {
@@ -98,6 +99,56 @@ Result<StoredSource> add_source(const Actor& actor, const model::Source& source,
   GLOSS_CHECK(perform(actor, "add source", source.name, effect));
   return StoredSource{source.name,  row.id,       row.hash,          source.kind,  row.format, row.extractor,
                       row.encoding, row.language, row.first_passage, row.passages, row.bytes};
+}
+
+namespace {
+
+/// Anchors with a span that name no text version stand in the new one.
+void anchor_in(std::int64_t text, HandChange& change) {
+  const auto settle = [&](auto& rows) {
+    for (auto& row : rows)
+      if (row.at.text == 0 && !row.at.span.empty()) row.at.text = text;
+  };
+  settle(change.codings_in);
+  settle(change.decisions_in);
+  settle(change.memos_in);
+}
+
+}  // namespace
+
+Result<StoredSource> correct_source(const Actor& actor, const model::Source& corrected,
+                                    std::string_view original, HandChange change) {
+  GLOSS_CHECK(refuse_unsound(corrected, original, actor.place));
+  const std::string original_hash = original == corrected.text ? corrected.hash : sha256_hex(original);
+  const std::string seal = seal_of(corrected, original_hash);
+  Connection& db = actor.connection;
+  TextRow row;
+  const auto effect = [&]() -> Result<void> {
+    if (Query known(db, "SELECT 1 FROM source WHERE name = ?", corrected.name); !known.next())
+      return Err(Fault::missing_input, actor.place,
+                 fmt::format("there is no source named {}", corrected.name), "gloss sources");
+    if (Query query(db,
+                    "SELECT source.name FROM text JOIN source ON source.text = text.id WHERE text.hash = ?",
+                    corrected.hash);
+        query.next())
+      return Err(Fault::bad_input, corrected.name,
+                 query.text(0) == corrected.name
+                     ? std::string("the new text is equal to the present one")
+                     : fmt::format("the new text is in the project already, as {}", query.text(0)));
+    if (const auto known = find_text(db, corrected.hash, seal))
+      row = *known;
+    else
+      row = insert_text(db, corrected, seal, original, original_hash);
+    Query(db, "UPDATE source SET text = ? WHERE name = ?").run(row.id, corrected.name);
+    Query(db, "DELETE FROM role WHERE source = ? AND label NOT IN (SELECT label FROM speaker WHERE text = ?)")
+        .run(corrected.name, row.id);
+    anchor_in(row.id, change);
+    return write_change(actor, change);
+  };
+  GLOSS_CHECK(perform(actor, "correct source", corrected.name, effect));
+  GLOSS_TRY(const auto sources, all_sources(db, actor.place));
+  return *std::find_if(sources.begin(), sources.end(),
+                       [&](const StoredSource& source) { return source.name == corrected.name; });
 }
 
 Result<model::Source> read_source(Connection& connection, const std::string& name, Parts parts,

@@ -17,6 +17,8 @@ namespace gloss::store {
 /// See ProjectFile for all of these. They throw what SQLite throws.
 Result<std::vector<StoredSource>> all_sources(Connection& connection, const std::string& place);
 Result<StoredSource> add_source(const Actor& actor, const model::Source& source, std::string_view original);
+Result<StoredSource> correct_source(const Actor& actor, const model::Source& corrected,
+                                    std::string_view original, HandChange change);
 Result<model::Source> read_source(Connection& connection, const std::string& name, Parts parts,
                                   const std::string& place);
 Result<void> assign_role(const Actor& actor, const std::string& source, const std::string& label,

@@ -45,7 +45,8 @@ void verify_meta(Connection& db, const std::string& place, Findings& findings) {
 Result<std::vector<Finding>> verify_project(Connection& connection, const std::string& place) {
   Transaction snapshot(connection, Transaction::Kind::read);
   Findings findings;
-  for (const auto check : {verify_file, verify_meta, verify_texts, verify_state, verify_acts}) {
+  for (const auto check :
+       {verify_file, verify_meta, verify_texts, verify_state, verify_hand_work, verify_acts}) {
     const auto done = guarded(place, [&]() -> Result<void> {
       check(connection, place, findings);
       return {};

@@ -30,6 +30,7 @@ Result<std::vector<Finding>> verify_project(Connection& connection, const std::s
 /// The groups of checks; they throw what SQLite throws.
 void verify_texts(Connection& connection, const std::string& place, Findings& findings);
 void verify_state(Connection& connection, const std::string& place, Findings& findings);
+void verify_hand_work(Connection& connection, const std::string& place, Findings& findings);
 void verify_acts(Connection& connection, const std::string& place, Findings& findings);
 
 }  // namespace gloss::store

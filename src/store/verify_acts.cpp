@@ -15,9 +15,6 @@
 namespace gloss::store {
 namespace {
 
-constexpr std::array<std::string_view, 4> deeds = {"add source", "adopt codebook", "set cases",
-                                                   "assign role"};
-
 bool is_utc(std::string_view at) {
   constexpr std::string_view form = "0000-00-00T00:00:00Z";
   return at.size() == form.size() && std::equal(at.begin(), at.end(), form.begin(), [](char c, char f) {
@@ -37,7 +34,7 @@ void verify_log(Connection& db, const std::string& place, Findings& findings) {
     number = act.number;
     if (!is_utc(act.at)) findings.add("act-time", name, "its time is not a time in UTC");
     const bool is_deed = std::find(deeds.begin(), deeds.end(), act.kind) != deeds.end();
-    const bool is_reversal = act.kind == "undo" || act.kind == "redo";
+    const bool is_reversal = std::find(reversals.begin(), reversals.end(), act.kind) != reversals.end();
     if (!is_deed && !is_reversal) findings.add("act-kind", name, "its kind is unknown");
     if ((is_deed && act.of != 0) || (is_reversal && act.of == 0))
       findings.add("act-of", name, "it names an act to take back though it is no undo, or names none");

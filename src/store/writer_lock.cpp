@@ -44,7 +44,8 @@ std::string own_command() {
 
 /// Whether `path` is still the file that we hold: its last holder may have removed it while we waited.
 bool is_still_there(int descriptor, const std::string& path) {
-  struct stat held{}, named{};
+  struct stat held {
+  }, named{};
   return ::fstat(descriptor, &held) == 0 && ::stat(path.c_str(), &named) == 0 &&
          held.st_dev == named.st_dev && held.st_ino == named.st_ino;
 }

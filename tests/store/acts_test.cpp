@@ -23,6 +23,16 @@ void do_everything(ProjectFile& file) {
   auto fewer = sample_cases();
   fewer.rows.pop_back();
   must(file.set_cases(fewer));
+  const auto hand = sample_hand_work(sample_source("a.md"), 1);
+  must(file.change_hand_work("add coding", "a.md", hand));
+  HandChange back;
+  back.codings_out = hand.codings_in;
+  back.decisions_out = {hand.decisions_in.front()};
+  must(file.change_hand_work("remove coding", "a.md", back));
+  auto corrected = sample_source("a.md", 3);
+  auto moved = sample_hand_work(corrected, 0);
+  moved.decisions_out = hand.decisions_in;
+  must(file.correct_source(corrected, "", moved));
 }
 
 TEST(Acts, AreTakenBackOneByOneAndDoneAgain) {
@@ -30,7 +40,7 @@ TEST(Acts, AreTakenBackOneByOneAndDoneAgain) {
   const std::string empty = must(file.dump());
   do_everything(file);
   const std::string full = must(file.dump());
-  for (int number = 7; number >= 1; --number) {
+  for (int number = 10; number >= 1; --number) {
     const auto act = must(file.undo());
     ASSERT_TRUE(act);
     EXPECT_EQ(act->number, number);
@@ -39,10 +49,10 @@ TEST(Acts, AreTakenBackOneByOneAndDoneAgain) {
   EXPECT_FALSE(must(file.undo()).has_value());
   EXPECT_EQ(must(file.dump()), empty);
   EXPECT_TRUE(must(file.sources()).empty());
-  for (int number = 1; number <= 7; ++number) EXPECT_EQ(must(file.redo())->number, number);
+  for (int number = 1; number <= 10; ++number) EXPECT_EQ(must(file.redo())->number, number);
   EXPECT_FALSE(must(file.redo()).has_value());
   EXPECT_EQ(must(file.dump()), full);
-  EXPECT_EQ(must(file.log()).size(), 21u);
+  EXPECT_EQ(must(file.log()).size(), 30u);
   EXPECT_EQ(checks_of(must(file.verify())), std::set<std::string>());
 }
 
@@ -142,7 +152,7 @@ struct Model {
 void act_at_random(std::mt19937_64& random, ProjectFile& file, int serial, Model& model) {
   const auto sources = must(file.sources());
   std::string before = must(file.dump());
-  switch (random() % 5) {
+  switch (random() % 8) {
     case 0:
     case 1: {
       auto source = random_source(random, fmt::format("s{}", random() % 6));
@@ -161,6 +171,35 @@ void act_at_random(std::mt19937_64& random, ProjectFile& file, int serial, Model
     }
     case 3:
       must(file.adopt_codebook(sample_codebook(fmt::format("w{}", random() % 3))));
+      break;
+    case 5:
+      if (!sources.empty()) {
+        const auto& stored = sources[random() % sources.size()];
+        const auto source = must(file.read_source(stored.name));
+        if (!source.passages.empty()) {
+          auto change = sample_hand_work(source, stored.text);
+          if (random() % 2 == 0) change.read_in.clear();
+          if (random() % 2 == 0) change.decisions_in.pop_back();
+          if (random() % 2 == 0) change.memos_in.pop_back();
+          must(file.change_hand_work("accept", stored.name, change));
+        }
+      }
+      break;
+    case 6: {
+      const auto all = must(file.hand_work());
+      HandChange change;
+      if (!all.codings.empty()) change.codings_out = {all.codings[random() % all.codings.size()]};
+      if (!all.memos.empty()) change.memos_out = {all.memos[random() % all.memos.size()]};
+      if (!all.read.empty() && random() % 2 == 0) change.read_out = {all.read.front()};
+      if (!change.empty()) must(file.change_hand_work("withdraw", "one", change));
+      break;
+    }
+    case 7:
+      if (!sources.empty()) {
+        const auto& stored = sources[random() % sources.size()];
+        auto source = random_source(random, stored.name);
+        if (!source.passages.empty()) must(file.correct_source(source, "", sample_hand_work(source, 0)));
+      }
       break;
     default:
       if (!sources.empty()) {

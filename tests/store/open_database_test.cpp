@@ -35,7 +35,7 @@ Result<ProjectFile> try_open(const std::string& path, Access access) {
 }
 
 unsigned mode_of(const std::string& path) {
-  struct stat facts{};
+  struct stat facts {};
   EXPECT_EQ(::stat(path.c_str(), &facts), 0) << path;
   return facts.st_mode & 07777u;
 }
@@ -70,7 +70,7 @@ TEST(OpenDatabase, SetsEveryGuardForWriting) {
       {"journal_mode", "wal"}, {"synchronous", "2"},        {"foreign_keys", "1"},
       {"secure_delete", "1"},  {"temp_store", "2"},         {"cell_size_check", "1"},
       {"trusted_schema", "0"}, {"recursive_triggers", "1"}, {"application_id", "1196183379"},
-      {"user_version", "1"},   {"encoding", "UTF-8"}};
+      {"user_version", "2"},   {"encoding", "UTF-8"}};
   for (const auto& [pragma, value] : settings)
     EXPECT_EQ(text_of(db, std::string("PRAGMA ") + pragma), value) << pragma;
   for (const int which :
@@ -121,9 +121,7 @@ TEST(OpenDatabase, MakesPrivateFilesUnderAnyUmask) {
 TEST(OpenDatabase, LeavesOneFileWhicheverWayItIsClosed) {
   auto [path, file] = new_sample();
   must(file.add_source(sample_source("a.md"), ""));
-  {
-    const ProjectFile gone = std::move(file);
-  }
+  { const ProjectFile gone = std::move(file); }
   EXPECT_EQ(folder_of(path), "study.gloss");
   EXPECT_EQ(names_in(reopen(path, Access::read)), "a.md ");
 }
@@ -218,9 +216,7 @@ TEST(OpenDatabase, ReadsTheNewestDataOfACrashWhereNothingCanBeWritten) {
 
 TEST(OpenDatabase, ReadsAProjectInWalModeWithoutItsWal) {
   const std::string path = crashed_project();
-  {
-    SQLite::Database(path, SQLite::OPEN_READWRITE).exec("PRAGMA wal_checkpoint(TRUNCATE)");
-  }
+  { SQLite::Database(path, SQLite::OPEN_READWRITE).exec("PRAGMA wal_checkpoint(TRUNCATE)"); }
   SQLite::Database(path, SQLite::OPEN_READWRITE).exec("PRAGMA journal_mode = WAL");
   fs::remove(path + "-lock");
   const std::string folder = fs::path(path).parent_path();
@@ -260,13 +256,13 @@ TEST(OpenDatabase, RefusesAndLeavesUntouchedWhatANewerVersionMade) {
   auto [path, file] = new_sample();
   must(file.close());
   harm(path,
-       "PRAGMA user_version = 2; UPDATE meta SET value = '7.1.0' WHERE key = 'program'; CREATE TABLE "
+       "PRAGMA user_version = 3; UPDATE meta SET value = '7.1.0' WHERE key = 'program'; CREATE TABLE "
        "later(x)");
   const std::string bytes = slurp(path);
   for (const Access access : {Access::read, Access::write})
     EXPECT_EQ(fault_line(try_open(path, access)), "65: " + path +
-                                                      ": was made by a newer version: its schema is 2, this "
-                                                      "program knows up to 1; try: use gloss 7.1.0 or later");
+                                                      ": was made by a newer version: its schema is 3, this "
+                                                      "program knows up to 2; try: use gloss 7.1.0 or later");
   EXPECT_EQ(slurp(path), bytes);
   EXPECT_EQ(folder_of(path), "study.gloss");
 
@@ -274,7 +270,7 @@ TEST(OpenDatabase, RefusesAndLeavesUntouchedWhatANewerVersionMade) {
   const std::string crashed = crashed_project();
   EXPECT_EQ(in_child([&] {
               SQLite::Database db(crashed, SQLite::OPEN_READWRITE);
-              db.exec("PRAGMA user_version = 2");
+              db.exec("PRAGMA user_version = 3");
               ::kill(::getpid(), SIGKILL);
               return 0;
             }),

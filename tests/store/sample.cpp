@@ -144,6 +144,24 @@ store::StoredCodebook sample_codebook(const std::string& words) {
   return {"c", "c.yaml", yaml, sha256_hex(yaml)};
 }
 
+store::HandChange sample_hand_work(const model::Source& source, std::int64_t text) {
+  store::HandChange change;
+  const model::Anchor first = model::anchor_at(source.name, text, source.text, source.passages.front().span);
+  ByteSpan part = source.passages.back().span;
+  part.end.count = part.begin.count + 1;
+  while ((static_cast<unsigned char>(source.text[part.end.count]) & 0xC0) == 0x80) ++part.end.count;
+  const model::Anchor last = model::anchor_at(source.name, text, source.text, part);
+  change.codings_in.push_back({first, "money", "anna"});
+  change.decisions_in.push_back({first, "money", "anna", model::Decision::accepted, "fee*", 0});
+  change.decisions_in.push_back({last, "money", "Bé 钱", model::Decision::rejected, "", 0});
+  change.memos_in.push_back(
+      {0, model::Subject::passage, "", "", first, "anna", "2026-11-01T00:00:00Z", "why? 🙂"});
+  change.memos_in.push_back(
+      {0, model::Subject::code, "money", "", {}, "anna", "2026-11-01T00:00:00Z", "narrow it"});
+  change.read_in.push_back({source.name, "anna", true});
+  return change;
+}
+
 std::string describe(const model::Source& s) {
   std::string all = fmt::format("{} {} {} {} {} {} {}\n{}\n", s.name, model::name_of(s.kind), s.format,
                                 s.extractor, s.encoding, s.language, s.hash, s.text);

@@ -31,6 +31,9 @@ model::Source random_source(std::mt19937_64& random, const std::string& name);
 model::CaseTable sample_cases();
 store::StoredCodebook sample_codebook(const std::string& words);
 
+/// A coding by hand, two decisions, memos and a reading mark in the first passages of a source.
+store::HandChange sample_hand_work(const model::Source& source, std::int64_t text);
+
 std::string describe(const model::Source& source);  ///< every field, for comparison
 
 /// "check at place" of each finding, sorted.

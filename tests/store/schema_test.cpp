@@ -20,6 +20,7 @@ std::string project_with_all_rows() {
   must(file.adopt_codebook(sample_codebook("fee")));
   must(file.set_cases(sample_cases()));
   must(file.assign_role("a.md", "P1", model::Role::interviewer));
+  must(file.change_hand_work("memo", "all", sample_hand_work(sample_source("a.md"), 1)));
   must(file.close());
   return path;
 }
@@ -112,10 +113,17 @@ TEST(Schema, RefusesRowsOutOfRange) {
                         "UPDATE case_row SET line = -1",
                         "INSERT INTO current_codebook VALUES (2, 'x', 'x', 'x')",
                         "INSERT INTO case_row VALUES (0, '', '', '', NULL, NULL, 0)",
-                        "INSERT INTO act VALUES (6, 'x', 'x', 'dance', 'x', 0, printf('%064d', 0), x'')",
-                        "INSERT INTO act VALUES (6, 'x', 'x', 'undo', 'x', 0, printf('%064d', 0), x'')",
-                        "INSERT INTO act VALUES (6, 'x', 'x', 'undo', 'x', 6, printf('%064d', 0), x'')",
-                        "INSERT INTO act VALUES (6, 'x', 'x', 'set cases', 'x', 2, printf('%064d', 0), x'')",
+                        "UPDATE hand_coding SET begin_byte = end_byte",
+                        "UPDATE hand_coding SET coder = ''",
+                        "UPDATE decision SET decision = 'perhaps'",
+                        "UPDATE decision SET act = 0",
+                        "UPDATE memo SET subject = 'weather'",
+                        "UPDATE memo SET words = ''",
+                        "UPDATE read_mark SET blind = 2",
+                        "INSERT INTO act VALUES (7, 'x', 'x', 'dance', 'x', 0, printf('%064d', 0), x'')",
+                        "INSERT INTO act VALUES (7, 'x', 'x', 'undo', 'x', 0, printf('%064d', 0), x'')",
+                        "INSERT INTO act VALUES (7, 'x', 'x', 'undo', 'x', 7, printf('%064d', 0), x'')",
+                        "INSERT INTO act VALUES (7, 'x', 'x', 'set cases', 'x', 2, printf('%064d', 0), x'')",
                         "INSERT INTO text VALUES (99, printf('%064d', 0), printf('%064d', 0), 2, 1, 0, "
                         "'interview', 'en', '', '', '', printf('%064d', 0), 'x')"};
   for (const char* sql : rows)

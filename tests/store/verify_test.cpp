@@ -22,6 +22,7 @@ std::string full_project() {
   must(file.adopt_codebook(sample_codebook("fee")));
   must(file.set_cases(sample_cases()));
   must(file.assign_role("a.md", "P1", model::Role::interviewer));
+  must(file.change_hand_work("memo", "all", sample_hand_work(sample_source("a.md"), 1)));
   const auto undone = sample_source("undone.md");
   must(file.add_source(undone, undone.text));
   must(file.undo());
@@ -53,8 +54,8 @@ void expect_each(const std::vector<Planted>& faults) {
 TEST(Verify, FindsHarmToTexts) {
   expect_each({
       {"UPDATE text SET body = replace(body, 'fees', 'fines'), bytes = bytes + 2 WHERE id = 1",
-       {"text-hash", "passage-characters", "passage-trimmed", "turn-characters"}},
-      {"UPDATE text SET body = replace(body, 'fees', 'FEES') WHERE id = 1", {"text-hash"}},
+       {"text-hash", "passage-characters", "passage-trimmed", "turn-characters", "anchor-quote"}},
+      {"UPDATE text SET body = replace(body, 'fees', 'FEES') WHERE id = 1", {"text-hash", "anchor-quote"}},
       {"UPDATE text SET body = replace(body, 'fees', 'FEES') WHERE id = 3", {"text-hash"}},
       {"UPDATE text SET bytes = bytes + 1 WHERE id = 1", {"text-length"}},
       {"UPDATE text SET hash = printf('%064d', 1) WHERE id = 1", {"text-hash", "text-seal"}},
@@ -65,13 +66,32 @@ TEST(Verify, FindsHarmToTexts) {
       {"UPDATE text SET kind = 'field-note' WHERE id = 1", {"text-seal"}},
       {"UPDATE text SET kind = 'film' WHERE id = 1", {"text-values"}},
       {"UPDATE text SET body = CAST(x'FF' AS TEXT) || substr(body, 2) WHERE id = 1",
-       {"text-utf8", "text-hash"}},
-      {"UPDATE text SET body = replace(body, char(10), char(13)) WHERE id = 1", {"text-form", "text-hash"}},
+       {"text-utf8", "text-hash", "anchor-quote"}},
+      {"UPDATE text SET body = replace(body, char(10), char(13)) WHERE id = 1",
+       {"text-form", "text-hash", "anchor-quote"}},
       {"UPDATE original SET bytes = x'00' WHERE text = 1", {"original"}},
       {"DELETE FROM original WHERE text = 1", {"original"}},
       {"UPDATE original SET number = 1 WHERE text = 1", {"original"}},
       {"UPDATE text SET original = printf('%064d', 1) WHERE id = 1", {"original", "text-seal"}},
       {"INSERT INTO original VALUES (3, 0, x'00')", {"original-once"}},
+  });
+}
+
+TEST(Verify, FindsHarmToWhatPeopleDid) {
+  expect_each({
+      {"UPDATE hand_coding SET begin_byte = begin_byte + 1", {"anchor-quote", "act-replay"}},
+      {"UPDATE hand_coding SET quote = 'x'", {"anchor-quote", "act-replay"}},
+      {"UPDATE hand_coding SET before = 'x'", {"anchor-quote", "act-replay"}},
+      {"UPDATE hand_coding SET end_byte = 100000", {"anchor-place", "act-replay"}},
+      {"UPDATE hand_coding SET text = 99", {"anchor-text", "references", "act-replay"}},
+      {"UPDATE hand_coding SET coder = char(10)", {"hand-coding-name", "act-replay"}},
+      {"UPDATE decision SET after = 'x' WHERE decision = 'rejected'", {"anchor-quote", "act-replay"}},
+      {"UPDATE decision SET code = 'a' || char(9)", {"decision-name", "act-replay"}},
+      {"UPDATE decision SET decision = 'accepted'", {"act-replay"}},
+      {"DELETE FROM decision WHERE decision = 'rejected'", {"act-replay"}},
+      {"UPDATE memo SET quote = 'x' WHERE subject = 'passage'", {"anchor-quote", "act-replay"}},
+      {"UPDATE memo SET coder = char(1) WHERE number = 2", {"memo-words", "act-replay"}},
+      {"UPDATE read_mark SET coder = char(10)", {"read-mark", "act-replay"}},
   });
 }
 
@@ -170,8 +190,8 @@ TEST(Verify, FindsHarmToTheStateOfTheProject) {
 TEST(Verify, FindsHarmToTheLog) {
   expect_each({
       {"DELETE FROM act WHERE number = 2", {"act-numbers", "act-seal", "act-order"}},
-      {"DELETE FROM act WHERE number = 7", {"act-replay"}},
-      {"DELETE FROM act WHERE number > 5", {}},
+      {"DELETE FROM act WHERE number = 8", {"act-replay"}},
+      {"DELETE FROM act WHERE number > 6", {}},
       {"UPDATE act SET at = 'yesterday' WHERE number = 2", {"act-time", "act-seal"}},
       {"UPDATE act SET at = '2026-11-18T11:06:41Z' WHERE number = 2", {"act-seal"}},
       {"UPDATE act SET who = 'ben' WHERE number = 2", {"act-seal"}},
@@ -179,9 +199,9 @@ TEST(Verify, FindsHarmToTheLog) {
       {"UPDATE act SET kind = 'dance' WHERE number = 2", {"act-kind", "act-seal"}},
       {"UPDATE act SET kind = 'set cases' WHERE number = 2", {"act-seal"}},
       {"UPDATE act SET of = 1 WHERE number = 2", {"act-of", "act-seal"}},
-      {"UPDATE act SET of = 4 WHERE number = 7", {"act-order", "act-seal"}},
-      {"UPDATE act SET kind = 'redo' WHERE number = 7", {"act-order", "act-seal"}},
-      {"UPDATE act SET seal = printf('%064d', 1) WHERE number = 7", {"act-seal"}},
+      {"UPDATE act SET of = 4 WHERE number = 8", {"act-order", "act-seal"}},
+      {"UPDATE act SET kind = 'redo' WHERE number = 8", {"act-order", "act-seal"}},
+      {"UPDATE act SET seal = printf('%064d', 1) WHERE number = 8", {"act-seal"}},
       {"UPDATE act SET changeset = x'00' WHERE number = 2", {"act-changeset", "act-seal", "act-replay"}},
       {"UPDATE act SET changeset = substr(changeset, 1, length(changeset) - 1) WHERE number = 2",
        {"act-changeset", "act-seal", "act-replay"}},
