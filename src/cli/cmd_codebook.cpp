@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "project/apply_rules.h"
+#include "project/use_codebook.h"
 #include "project/check_codebook.h"
 #include "text/display.h"
 

@@ -3,7 +3,7 @@
 #include <memory>
 
 #include "cli/command.h"
-#include "project/apply_rules.h"
+#include "project/all_codings.h"
 #include "project/reports.h"
 
 namespace gloss::cli {
@@ -18,7 +18,7 @@ struct PairOptions {
 template <class Make>
 Result<Exit> answer_coded(Session& session, const OutputOptions& output, Make make) {
   GLOSS_TRY(auto project, session.open(store::Access::read));
-  GLOSS_TRY(const auto coded, project::apply_rules(project));
+  GLOSS_TRY(const auto coded, project::all_codings(project));
   GLOSS_TRY(const report::Table table, make(project, coded));
   GLOSS_CHECK(answer(session, table, output));
   return session.close(project, Exit::done);

@@ -8,7 +8,8 @@
 #include "base/file.h"
 #include "cli/add_table.h"
 #include "cli/command.h"
-#include "project/apply_rules.h"
+#include "project/all_codings.h"
+#include "project/use_codebook.h"
 #include "project/page.h"
 #include "project/reports.h"
 
@@ -55,7 +56,7 @@ Result<Exit> run(Session& session, const RunOptions& options) {
   GLOSS_TRY(const auto added, project::add_sources(project, options.paths, options.add));
   GLOSS_CHECK(project::adopt_codebook(project, codebook, options.codebook));
   tell_refusals(session, added);
-  GLOSS_TRY(const auto coded, project::apply_rules(project));
+  GLOSS_TRY(const auto coded, project::all_codings(project));
   report::Table frequency, pairs;
   GLOSS_CHECK(write_outputs(session, project, coded, options.folder, frequency, pairs));
 

@@ -8,7 +8,8 @@
 
 #include "base/json.h"
 #include "cli/command.h"
-#include "project/apply_rules.h"
+#include "project/all_codings.h"
+#include "project/find_coding.h"
 #include "text/display.h"
 
 namespace gloss::cli {
@@ -18,28 +19,6 @@ struct WhyOptions {
   std::string coding;
   OutputOptions output;
 };
-
-struct Found {
-  const project::SourceCoding* coding = nullptr;
-  std::size_t source = 0;
-};
-
-/// The coding whose id begins with what was given.
-Result<Found> find(const project::CodedProject& coded, const std::string& id) {
-  Found found;
-  for (std::size_t i = 0; i < coded.coded.size(); ++i) {
-    for (const auto& one : coded.coded[i].codings) {
-      if (id.empty() || !one.coding.id.starts_with(id)) continue;
-      if (found.coding != nullptr)
-        return Err(Fault::usage, id, "is the beginning of several codings", "more of its 12 digits");
-      found = {&one, i};
-    }
-  }
-  if (found.coding == nullptr)
-    return Err(Fault::missing_input, id, "is not a coding of the project",
-               "gloss export codings, whose first column has them");
-  return found;
-}
 
 std::string words_at(const std::string& text, const std::vector<text::ByteSpan>& spans) {
   std::string out;
@@ -69,6 +48,16 @@ std::string mark_passage(const std::string& text, text::ByteSpan passage, const 
   return text::one_line(out + text.substr(at, passage.end.count - at));
 }
 
+/// Who coded or decided, and what follows.
+std::string standing(const model::Coding& coding) {
+  std::string out;
+  if (coding.origin == model::Origin::coder) return fmt::format("\ncoded by hand by {}\n", coding.coder);
+  if (coding.decision != model::Decision::none)
+    out = fmt::format("\n{} by {}\n", model::name_of(coding.decision), coding.decided_by);
+  if (coding.reasons.empty()) out += "no rule of the present codebook finds it\n";
+  return out;
+}
+
 Json as_json(const model::Coding& coding, const codebook::Code& code, const std::string& text) {
   Json all = Json::object();
   all["schema"] = 1;
@@ -76,6 +65,10 @@ Json as_json(const model::Coding& coding, const codebook::Code& code, const std:
   all["code"] = coding.code;
   all["passage"] = fmt::format("{}:{}", coding.source, coding.passage);
   all["quote"] = coding.quote;
+  all["origin"] = model::name_of(coding.origin);
+  all["coder"] = coding.coder;
+  all["decision"] = model::name_of(coding.decision);
+  all["decided_by"] = coding.decided_by;
   all["reasons"] = Json::array();
   for (const auto& reason : coding.reasons) {
     Json one = Json::object();
@@ -93,12 +86,13 @@ Json as_json(const model::Coding& coding, const codebook::Code& code, const std:
 
 Result<Exit> run(Session& session, const WhyOptions& options) {
   GLOSS_TRY(auto project, session.open(store::Access::read));
-  GLOSS_TRY(const auto coded, project::apply_rules(project));
-  GLOSS_TRY(const auto found, find(coded, options.coding));
-  const model::Coding& coding = found.coding->coding;
+  GLOSS_TRY(const auto coded, project::all_codings(project));
+  GLOSS_TRY(const auto found, project::find_coding(coded, options.coding));
+  const project::SourceCoding& one = coded.coded[found.source].codings[found.coding];
+  const model::Coding& coding = one.coding;
   const auto& source = coded.sources[found.source];
   GLOSS_TRY(const auto text, project.file().read_text(source.stored.text));
-  const codebook::Code& code = coded.codebook->codes[static_cast<std::size_t>(found.coding->code)];
+  const codebook::Code& code = coded.codebook->codes[static_cast<std::size_t>(one.code)];
   if (options.output.format == "json") {
     GLOSS_CHECK(answer_text(session, json_text(as_json(coding, code, text)), options.output));
     return session.close(project, Exit::done);
@@ -110,6 +104,7 @@ Result<Exit> run(Session& session, const WhyOptions& options) {
   std::string out = fmt::format("{}  {} ({})\n{}:{}{}\n  {}\n", coding.id, coding.code,
                                 codebook::in_language(code.name, session.language, code.id), coding.source,
                                 coding.passage, speaker, mark_passage(text, passage.span, coding));
+  out += standing(coding);
   for (const auto& reason : coding.reasons) {
     const codebook::Rule& rule = code.rules[static_cast<std::size_t>(reason.rule - 1)];
     out += fmt::format("\nrule {} (line {} of the codebook): {}\n", reason.rule, rule.line,

@@ -15,17 +15,20 @@ namespace gloss::cli {
 extern const Command run_command, new_command, add_command, sources_command, speakers_command, cases_command;
 extern const Command show_command, search_command, kwic_command, codebook_command, why_command,
     report_command, export_command;
+extern const Command correct_command, code_command, coding_command, accept_command, reject_command,
+    done_command, memo_command;
 extern const Command log_command, undo_command, redo_command, verify_command, backup_command, reindex_command,
     debug_command;
 
 namespace {
 
 /// In the order of `gloss --help`.
-const std::array commands = {&run_command,      &new_command,      &add_command,     &sources_command,
-                             &speakers_command, &cases_command,    &show_command,    &search_command,
-                             &kwic_command,     &codebook_command, &why_command,     &report_command,
-                             &export_command,   &log_command,      &undo_command,    &redo_command,
-                             &verify_command,   &backup_command,   &reindex_command, &debug_command};
+const std::array commands = {
+    &run_command,     &new_command,     &add_command,    &sources_command, &speakers_command, &cases_command,
+    &correct_command, &show_command,    &search_command, &kwic_command,    &codebook_command, &code_command,
+    &why_command,     &coding_command,  &accept_command, &reject_command,  &done_command,     &memo_command,
+    &report_command,  &export_command,  &log_command,    &undo_command,    &redo_command,     &verify_command,
+    &backup_command,  &reindex_command, &debug_command};
 
 /// CLI11's own message, as one of our errors. A word that is no command is told as that.
 Error usage_error(const CLI::ParseError& error, const CLI::App& app, int argc, char** argv) {

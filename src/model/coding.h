@@ -31,9 +31,11 @@ struct Coding {
   text::ByteSpan span;
   std::string code;
   Origin origin = Origin::rule;
-  std::string rule;  ///< numbers of the rules that hit, joined by ';'; empty for coders
+  std::string rule;  ///< numbers of the rules that hit, joined by ';'; empty for coders, and for accepted
+                     ///< codings that no rule finds any more
   Decision decision = Decision::none;
-  std::string coder;  ///< empty for rules
+  std::string coder;  ///< who coded by hand; empty for rules
+  std::string decided_by;  ///< whose decision counts; empty where nobody decided
   std::string quote;  ///< the text of the span
   std::vector<Reason> reasons;
 };

@@ -5,8 +5,6 @@
 #include <optional>
 #include <utility>
 
-#include "base/file.h"
-#include "base/limits.h"
 #include "base/parallel.h"
 #include "tagger/places.h"
 #include "tagger/program.h"
@@ -95,15 +93,20 @@ Result<CodedProject> apply_rules(const Project& project) {
   if (!stored)
     return Err(Fault::bad_input, project.file().path(), "the project has no codebook yet",
                "gloss codebook use FILE");
-  CodedProject all;
   GLOSS_TRY(auto codebook, codebook::parse_codebook(stored->yaml, stored->file));
+  return apply_rules(project, std::move(codebook), stored->file);
+}
+
+Result<CodedProject> apply_rules(const Project& project, codebook::Codebook codebook,
+                                 const std::string& file) {
+  CodedProject all;
   all.codebook = std::make_unique<codebook::Codebook>(std::move(codebook));
   GLOSS_TRY(all.sources, known_sources(project));
   GLOSS_TRY(const auto* tokens, project.tokens());
   tagger::CompileOptions options;
   options.stem_languages = all.codebook->languages;
   GLOSS_TRY(const auto program,
-            tagger::Program::compile(*all.codebook, tokens->vocabulary(), stored->file, options));
+            tagger::Program::compile(*all.codebook, tokens->vocabulary(), file, options));
   GLOSS_TRY(const auto base, Base::of(*all.codebook, tokens->vocabulary()));
 
   const Environment& environment = project.environment();
@@ -146,18 +149,6 @@ Result<CodedProject> apply_rules(const Project& project) {
   environment.progress->end();
   if (failed) return Err(std::move(*failed));
   return all;
-}
-
-Result<codebook::Codebook> read_codebook(const std::string& path) {
-  GLOSS_TRY(const auto yaml, read_file(path, limits::text_bytes));
-  return codebook::parse_codebook(yaml, path);
-}
-
-Result<bool> adopt_codebook(Project& project, const codebook::Codebook& codebook, const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return project.file().adopt_codebook({codebook.id,
-                                        slash == std::string::npos ? path : path.substr(slash + 1),
-                                        codebook.text, codebook.hash});
 }
 
 }  // namespace gloss::project

@@ -60,7 +60,7 @@ Expression without_conditions(const Expression& expression) {
 
 std::string in_passages(std::size_t count) { return report::counted(count, "passage", "passages"); }
 
-std::string quoted(const std::string& word) { return "'" + word + "'"; }
+std::string in_marks(const std::string& word) { return "'" + word + "'"; }
 
 std::string listed(const std::vector<std::string>& words) {
   std::string all;
@@ -128,7 +128,7 @@ class Hints {
 
   Result<void> add_absent_word(const std::string& word) {
     if (word.find_first_of("*?") != std::string::npos) {
-      add({word, 0, {}, fmt::format("no word of the texts is like {}", quoted(word))});
+      add({word, 0, {}, fmt::format("no word of the texts is like {}", in_marks(word))});
       return {};
     }
     const bool stem = word.ends_with('~');
@@ -136,8 +136,8 @@ class Hints {
     text::Positions positions;
     text::Tokenizer().positions(plain, positions);
     if (positions.items.size() > 1) return add_parts(plain, positions);
-    Hint hint{word, 0, {}, fmt::format("{} does not occur", quoted(word))};
-    if (stem) hint.text = fmt::format("no word of the texts has the stem of {}", quoted(plain));
+    Hint hint{word, 0, {}, fmt::format("{} does not occur", in_marks(word))};
+    if (stem) hint.text = fmt::format("no word of the texts has the stem of {}", in_marks(plain));
     GLOSS_TRY(hint.nearest, nearest_words(text::fold(plain)));
     if (!hint.nearest.empty()) hint.text += "; spelt nearly so: " + listed(hint.nearest);
     add(std::move(hint));
@@ -184,17 +184,17 @@ class Hints {
         GLOSS_TRY(const auto found, count(as_query(part(from, to))));
         if (found == 0) continue;
         parts.push_back(part(from, to));
-        counted.push_back(fmt::format("{} in {}", quoted(parts.back()), in_passages(found)));
+        counted.push_back(fmt::format("{} in {}", in_marks(parts.back()), in_passages(found)));
         break;
       }
       if (to == from) {
-        counted.push_back(fmt::format("{} nowhere", quoted(part(from, from + 1))));
+        counted.push_back(fmt::format("{} nowhere", in_marks(part(from, from + 1))));
         ++to;
       }
       from = to;
     }
     add({word, 0, parts,
-         fmt::format("{} does not occur; its longest parts: {}", quoted(word), listed(counted))});
+         fmt::format("{} does not occur; its longest parts: {}", in_marks(word), listed(counted))});
     return {};
   }
 
@@ -229,7 +229,7 @@ class Hints {
     std::string text, any;
     for (const auto& word : words) {
       both.operands.push_back(*word.leaf);
-      const std::string name = word.leaf->kind == Kind::word ? quoted(word.text) : word.text;
+      const std::string name = word.leaf->kind == Kind::word ? in_marks(word.text) : word.text;
       text += text.empty() ? fmt::format("{} occurs in {}", name, in_passages(word.passages))
                            : fmt::format(", {} in {}", name, word.passages);
       any += (any.empty() ? "" : " or ") + word.text;

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "project/all_codings.h"
 #include "project/reports.h"
 #include "report/page.h"
 #include "text/display.h"
@@ -104,12 +105,14 @@ report::PageCoding page_coding(const SourceCoding& one, text::ByteSpan passage) 
 void add_passages(const CodedSource& coded, const KnownSource& source, std::int32_t number,
                   const std::string& text, const std::map<std::string, std::int32_t>& group_number,
                   const std::string& field_notes, std::vector<report::PagePassage>& pages) {
+  const auto record = codings_of_record(coded);
   for (std::size_t i = 0; i < coded.passages.size(); ++i) {
     const SourcePassage& passage = coded.passages[i];
     if (!passage.in_base) continue;
     report::PagePassage page;
-    for (const auto& one : coded.codings)
-      if (one.coding.span.overlaps(passage.span)) page.codings.push_back(page_coding(one, passage.span));
+    for (const std::size_t of_record : record)
+      if (const auto& one = coded.codings[of_record]; one.coding.span.overlaps(passage.span))
+        page.codings.push_back(page_coding(one, passage.span));
     if (page.codings.empty()) continue;
     page.source = number;
     page.number = static_cast<std::int64_t>(i) + 1;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "exchange/codings_table.h"
+#include "project/all_codings.h"
 #include "tagger/places.h"
 #include "tagger/program.h"
 #include "text/offset_map.h"
@@ -84,11 +85,17 @@ report::CodedProject counted(const CodedProject& coded, const std::string& langu
           passage.speaker < 0 ? -1 : coded.sources[i].persons[static_cast<std::size_t>(passage.speaker)];
       counted.base.push_back({{source, passage.span}, person});
     }
-    for (const auto& [coding, code] : coded.coded[i].codings) {
+    for (const auto& one : coded.coded[i].codings)
+      counted.rejected += one.coding.decision == model::Decision::rejected ? 1 : 0;
+    for (const std::size_t of_record : codings_of_record(coded.coded[i])) {
+      const auto& [coding, code] = coded.coded[i].codings[of_record];
       std::vector<text::ByteSpan> leaves;
       for (const auto& reason : coding.reasons)
         leaves.insert(leaves.end(), reason.leaves.begin(), reason.leaves.end());
-      counted.add(code, source, coding.span, report::Standing::undecided, leaves);
+      const auto standing = coding.origin == model::Origin::coder          ? report::Standing::hand
+                            : coding.decision == model::Decision::accepted ? report::Standing::accepted
+                                                                           : report::Standing::undecided;
+      counted.add(code, source, coding.span, standing, leaves);
     }
   }
   return counted;

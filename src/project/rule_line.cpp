@@ -9,7 +9,7 @@
 #include "base/json.h"
 #include "codebook/parse_rule.h"
 #include "codebook/spelling.h"
-#include "project/apply_rules.h"
+#include "project/all_codings.h"
 #include "project/kwic.h"
 
 namespace gloss::project {
@@ -53,6 +53,7 @@ std::vector<bool> carried(const CodedProject& coded, std::size_t source, int cod
   const CodedSource& one = coded.coded[source];
   std::vector<bool> carries(one.passages.size(), false);
   for (const auto& coding : one.codings) {
+    if (coding.coding.decision == model::Decision::rejected) continue;
     if (!coded.codebook->is_within(coding.code, code)) continue;
     for (std::size_t i = 0; i < carries.size(); ++i)
       if (one.passages[i].span.overlaps(coding.coding.span)) carries[i] = true;
@@ -75,7 +76,7 @@ Result<RuleLine> rule_line(const Project& project, const std::string& query, con
   std::string text = codebook::parse_rule(query, {.file = "query"}) ? query : codebook::print(rule);
   GLOSS_TRY(const auto stored, project.file().codebook());
   if (stored) {
-    GLOSS_TRY(const auto coded, apply_rules(project));
+    GLOSS_TRY(const auto coded, all_codings(project));
     if (coded.codebook->unit != codebook::Unit::passage && !has_unit(rule)) {
       rule = within_passage(std::move(rule));
       text = codebook::print(rule);

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "project/apply_rules.h"
+#include "project/all_codings.h"
 #include "project/find_source.h"
 #include "project/source_text.h"
 #include "report/code_glob.h"
@@ -79,7 +79,7 @@ Result<report::SourceView> show(const Project& project, const ShowOptions& optio
 
   GLOSS_TRY(const auto stored, project.file().codebook());
   if (stored) {
-    GLOSS_TRY(const auto coded, apply_rules(project));
+    GLOSS_TRY(const auto coded, all_codings(project));
     const codebook::Codebook& book = *coded.codebook;
     const std::string language = options.language.empty() ? book.languages.front() : options.language;
     view.page_language = language;
@@ -89,6 +89,7 @@ Result<report::SourceView> show(const Project& project, const ShowOptions& optio
       return Err(Fault::usage, "--code", "no code of the codebook is like '" + options.codes + "'",
                  "gloss report frequency, for the codes; 'dilemma/**' is all below dilemma");
     for (const auto& one : coded.coded[index].codings) {
+      if (one.coding.decision == model::Decision::rejected) continue;
       const codebook::Code& code = book.codes[static_cast<std::size_t>(one.code)];
       if (!report::code_matches(options.codes, code.id)) continue;
       const std::string last_part = code.id.substr(code.id.rfind('/') + 1);

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "project/apply_rules.h"
+#include "project/use_codebook.h"
 #include "project/hints.h"
 #include "project/rule_line.h"
 #include "project/search.h"

@@ -52,7 +52,7 @@ std::string shown(const Positions& positions, std::string_view text) {
 }
 
 /// Whether the fast and the slow way agree; says how they differ.
-class Compare {
+class ComparePositions {
  public:
   bool equal(std::string_view text) {
     tokenizer_.positions(text, fast_);
@@ -151,7 +151,7 @@ TEST(Tokenizer, KeepsPunctuationThatOnlyFoldingShows) {
 }
 
 TEST(Tokenizer, AgreesWithTheSlowWayOnHardCases) {
-  Compare compare;
+  ComparePositions compare;
   for (const char* text : {"don't don’t 'don't' rock'n'roll o'",
                            "1.2.3 1.a a.1 1'2 1,2 1;2 1:2 ,1 1,",
                            "a._b a_.b a_'b _._",
@@ -181,7 +181,7 @@ TEST(Tokenizer, AgreesWithTheSlowWayOnHardCases) {
 
 TEST(Tokenizer, AgreesWithTheSlowWayOnRealTranscripts) {
   GLOSS_NEEDS_SHARED_DATA();
-  Compare compare;
+  ComparePositions compare;
   std::size_t read = 0, positions = 0;
   for (const std::string& path : test::files_in(test::shared_path("data/transcripts"),
                                                 {".htm", ".vtt", ".xml", ".txt", ".eaf", ".md"})) {
@@ -203,7 +203,7 @@ TEST(Tokenizer, AgreesWithTheSlowWayOnRealTranscripts) {
 
 TEST(Tokenizer, AgreesWithTheSlowWayOnGeneratedText) {
   std::mt19937_64 random(20261123);
-  Compare compare;
+  ComparePositions compare;
   for (int i = 0; i < 600'000; ++i) ASSERT_TRUE(compare.equal(test::random_text(random, 12)));
   for (int i = 0; i < 400'000; ++i) ASSERT_TRUE(compare.equal(test::random_ascii(random, 12)));
   for (int i = 0; i < 2'000; ++i) {
@@ -213,7 +213,7 @@ TEST(Tokenizer, AgreesWithTheSlowWayOnGeneratedText) {
 }
 
 TEST(Tokenizer, AgreesWithTheSlowWayOnEveryCodePoint) {
-  Compare compare;
+  ComparePositions compare;
   for (char32_t c = 1; c < 0x32000; ++c) {
     if (c >= 0xD800 && c < 0xE000) continue;
     std::string x;
