@@ -4,10 +4,11 @@
 
 #include <memory>
 
+#include "cli/codebook_diff.h"
 #include "cli/command.h"
 #include "project/apply_rules.h"
-#include "project/use_codebook.h"
 #include "project/check_codebook.h"
+#include "project/use_codebook.h"
 #include "text/display.h"
 
 namespace gloss::cli {
@@ -45,15 +46,6 @@ Result<Exit> check(Session& session, const std::string& file) {
   return found.failures.empty() ? Exit::done : Exit::no;
 }
 
-Result<Exit> use(Session& session, const std::string& file) {
-  GLOSS_TRY(const auto codebook, project::read_codebook(file));
-  GLOSS_TRY(auto project, session.open(store::Access::write));
-  GLOSS_TRY(const bool changed, project::adopt_codebook(project, codebook, file));
-  session.terminal.note(changed ? "gloss: the project's codebook is now " + file
-                                : "gloss: that is the project's codebook already");
-  return session.close(project, Exit::done);
-}
-
 }  // namespace
 
 extern const Command codebook_command = {
@@ -67,10 +59,10 @@ extern const Command codebook_command = {
       check_app->add_option("file", *file, "the codebook, a YAML file")->required()->type_name("FILE");
       check_app->footer("Example:\n  gloss codebook check codebook.yaml\nExit code 1 if an example fails.");
       chosen.when(*check_app, [file](Session& session) { return check(session, *file); });
-      CLI::App* use_app = app.add_subcommand("use", "Make a codebook the project's");
-      use_app->add_option("file", *file, "the codebook, a YAML file")->required()->type_name("FILE");
-      use_app->footer("Example:\n  gloss codebook use codebook.yaml -p study.gloss");
-      chosen.when(*use_app, [file](Session& session) { return use(session, *file); });
+      declare_codebook_use(
+          *app.add_subcommand("use", "Make a codebook the project's, after a look at what changes"), chosen);
+      declare_codebook_diff(
+          *app.add_subcommand("diff", "Show what a change of the codebook does to the codings"), chosen);
     }};
 
 }  // namespace gloss::cli

@@ -11,6 +11,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <iostream>
 
 #include "text/display.h"
 
@@ -112,6 +113,15 @@ Result<void> Terminal::print(std::string_view text) {
       out_is_terminal_ ? write_all(STDOUT_FILENO, safe_for_terminal(text)) : write_all(STDOUT_FILENO, text);
   if (!done) return Err(Fault::io, "standard output", std::string("cannot write: ") + std::strerror(errno));
   return {};
+}
+
+Result<bool> Terminal::confirm(std::string_view question, const std::string& hint) {
+  if (::isatty(STDIN_FILENO) == 0)
+    return Err(Fault::usage, "", "nobody can be asked here, so nothing was changed", hint);
+  write_all(STDERR_FILENO, std::string(question) + " [y/N] ");
+  std::string line;
+  if (!std::getline(std::cin, line)) return false;
+  return line == "y" || line == "Y" || line == "yes" || line == "是";
 }
 
 void Terminal::note(std::string_view line) {
