@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "text/fold_expression.h"
 
 namespace gloss::text {
 namespace {
@@ -89,6 +90,10 @@ Result<Pattern> Pattern::compile(std::string_view expression) {
   return pattern;
 }
 
+Result<Pattern> Pattern::compile_folded(std::string_view expression) {
+  return compile("(?i)" + fold_expression(expression));
+}
+
 Pattern::Pattern(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Pattern::Pattern(std::string_view expression) : impl_(std::make_unique<Impl>(expression)) {
   assert(impl_->re2.ok() && "an invalid pattern in our own source");
@@ -108,5 +113,15 @@ bool Pattern::match_start(std::string_view text, std::vector<std::string_view>* 
 bool Pattern::find(std::string_view text, std::size_t from, std::vector<std::string_view>* groups) const {
   return impl_->match(text, from, RE2::UNANCHORED, groups);
 }
+
+bool Pattern::find_match(std::string_view text, std::size_t from, std::string_view& match) const {
+  re2::StringPiece found;
+  if (from > text.size() || !impl_->re2.Match(piece(text), from, text.size(), RE2::UNANCHORED, &found, 1))
+    return false;
+  match = {found.data(), found.size()};
+  return true;
+}
+
+const std::string& Pattern::expression() const { return impl_->re2.pattern(); }
 
 }  // namespace gloss::text

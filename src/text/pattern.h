@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Regular expressions: the only door to RE2. Linear time, bounded memory, no look-behind.
+// Regular expressions: with required_runs.h the only door to RE2. Linear time, bounded memory, no
+// look-behind.
 #pragma once
 
 #include <memory>
@@ -15,6 +16,8 @@ class Pattern {
  public:
   /// Limits: limits::regex_*. Fault: bad_configuration with RE2's reason.
   static Result<Pattern> compile(std::string_view expression);
+  /// For folded text: any case, literal characters folded (text/fold_expression.h). The same fault.
+  static Result<Pattern> compile_folded(std::string_view expression);
   /// For the tables of patterns in our own source. REQUIRES: a valid expression.
   explicit Pattern(std::string_view expression);
   ~Pattern();
@@ -28,6 +31,10 @@ class Pattern {
   bool match_start(std::string_view text, std::vector<std::string_view>* groups = nullptr) const;
   /// Leftmost match at or after `from`. Thread safe, as are all const members.
   bool find(std::string_view text, std::size_t from, std::vector<std::string_view>* groups = nullptr) const;
+  /// The same; `match` receives the whole match only, which is quicker.
+  bool find_match(std::string_view text, std::size_t from, std::string_view& match) const;
+  /// The expression as it was compiled.
+  const std::string& expression() const;
 
  private:
   struct Impl;
