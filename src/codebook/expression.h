@@ -23,7 +23,7 @@ std::optional<Unit> unit_named(std::string_view name);
 /// `role = interviewee`, `age >= 40`, `district in (North, South)`, `group is set`.
 struct Test {
   enum class Comparison : std::uint8_t { equal, not_equal, less, less_or_equal, greater, greater_or_equal, in, is_set, is_not_set };
-  std::string attribute;            ///< "role", "speaker", "source", "kind", "section", or a variable's name
+  std::string attribute;            ///< as typed; codebook/attribute.h says what it means
   Comparison comparison = Comparison::equal;
   std::vector<std::string> values;  ///< one, or several for `in`; may contain * and ? (globs, case folded); none for `is set`
   friend bool operator==(const Test&, const Test&) = default;

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 
+#include "codebook/attribute.h"
 #include "codebook/rule_parser.h"
 #include "codebook/spelling.h"
 #include "model/source.h"
@@ -21,6 +23,13 @@ bool is_order(Comparison c) {
 }
 
 bool has_wildcard(std::string_view value) { return value.find_first_of("*?") != std::string_view::npos; }
+
+bool is_number_text(std::string_view value) {
+  const std::string folded = ascii_folded(value);
+  double number = 0;
+  const auto [end, error] = std::from_chars(folded.data(), folded.data() + folded.size(), number);
+  return error == std::errc() && end == folded.data() + folded.size();
+}
 
 constexpr std::string_view example = "write a condition such as role = interviewee or age >= 40";
 
@@ -129,7 +138,13 @@ Parsed<std::string> RuleParser::value(std::string_view after) {
 
 Parsed<Test> RuleParser::test() {
   Test made;
+  skip_blanks();
+  const std::size_t name_at = offset();
   GLOSS_TRY(made.attribute, attribute());
+  if (made.attribute.empty())
+    return fault(name_at, "the name of the attribute is empty", std::string(example));
+  if (const Attribute known = attribute_named(made.attribute); known.subject == Attribute::Subject::unknown)
+    return fault(name_at, fmt::format("there is no attribute \"{}\"", made.attribute), known.hint);
   skip_blanks();
   const std::size_t sign_at = offset();
   const std::size_t from = at_;
@@ -180,9 +195,24 @@ Parsed<Test> RuleParser::test() {
     return fault(sign_at, fmt::format("a comparison is missing after \"{}\"", made.attribute),
                  fmt::format("write {0} = ..., {0} in (a, b) or {0} is set", made.attribute));
   }
-  // Roles and kinds are few and fixed: a misspelt one would silently hold nowhere.
-  const std::string name = ascii_folded(made.attribute);
-  if (name != "role" && name != "kind") return made;
+  GLOSS_CHECK(check_values(made, value_at));
+  return made;
+}
+
+/// What would silently hold nowhere: a misspelt role or kind, a number that is none.
+Parsed<void> RuleParser::check_values(const Test& made, const std::vector<std::size_t>& value_at) const {
+  const Attribute attribute = attribute_named(made.attribute);
+  if (is_number(attribute.subject)) {
+    for (std::size_t i = 0; i < made.values.size(); ++i)
+      if (!is_number_text(made.values[i]))
+        return fault(value_at[i],
+                     fmt::format("\"{}\" is a number, \"{}\" is none", made.attribute, made.values[i]),
+                     fmt::format("write {} >= 10", made.attribute));
+    return {};
+  }
+  if (attribute.subject != Attribute::Subject::role && attribute.subject != Attribute::Subject::kind)
+    return {};
+  const std::string name = attribute.subject == Attribute::Subject::role ? "role" : "kind";
   const std::vector<std::string> known =
       name == "role" ? std::vector<std::string>{"interviewer", "interviewee", "unknown"}
                      : std::vector<std::string>{"interview", "field-note"};
@@ -197,7 +227,7 @@ Parsed<Test> RuleParser::test() {
     return fault(value_at[i], fmt::format("there is no {} \"{}\"", name, made.values[i]),
                  close.empty() ? fmt::format("write one of {}", all) : fmt::format("write {}", close));
   }
-  return made;
+  return {};
 }
 
 }  // namespace gloss::codebook

@@ -84,6 +84,7 @@ class RuleParser {
   // parse_condition.cpp
   Parsed<Condition> condition();
   Parsed<Test> test();
+  Parsed<void> check_values(const Test& test, const std::vector<std::size_t>& value_at) const;
   Parsed<std::string> attribute();
   Parsed<std::string> value(std::string_view after);
   Parsed<Test::Comparison> comparison();

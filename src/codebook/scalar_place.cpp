@@ -14,7 +14,7 @@ namespace gloss::codebook {
 namespace {
 
 bool blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
-bool begins_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
+bool leads_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }
 
 /// Walks the file at `at` and the scalar at once.
 class Walk {
@@ -194,7 +194,7 @@ std::size_t YamlFile::byte_at(FilePlace place) const {
   std::size_t byte = line_starts_[index];
   for (int column = 1; column < place.column && byte < text_.size() && text_[byte] != '\n'; ++column) {
     ++byte;
-    while (byte < text_.size() && !begins_character(text_[byte])) ++byte;
+    while (byte < text_.size() && !leads_character(text_[byte])) ++byte;
   }
   return byte;
 }
@@ -203,7 +203,7 @@ FilePlace YamlFile::place_at(std::size_t byte) const {
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), byte);
   const auto index = static_cast<std::size_t>(after - line_starts_.begin()) - 1;
   const std::string_view before = text_.substr(line_starts_[index], byte - line_starts_[index]);
-  const auto characters = std::count_if(before.begin(), before.end(), begins_character);
+  const auto characters = std::count_if(before.begin(), before.end(), leads_character);
   return {static_cast<int>(index) + 1, static_cast<int>(characters) + 1};
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/parallel.h"
+#include "project/project_texts.h"
 #include "tagger/places.h"
 #include "tagger/program.h"
 #include "text/offset_map.h"
@@ -117,9 +118,10 @@ Result<CodedProject> apply_rules(const Project& project, codebook::Codebook code
   std::vector<tagger::HitTable> hits(all.sources.size());
   std::optional<Error> failed;
 
+  const ProjectTexts texts(project);
   const auto view_of = [&](std::size_t i) {
     const auto found = tokens->find(all.sources[i].stored.text);
-    return tagger::SourceView{found ? *found : index::TextTokens{}, &all.sources[i].facts};
+    return tagger::SourceView{found ? *found : index::TextTokens{}, &all.sources[i].facts, &texts};
   };
   const auto make = [&](std::size_t i) {
     const tagger::SourceView view = view_of(i);
@@ -134,7 +136,7 @@ Result<CodedProject> apply_rules(const Project& project, codebook::Codebook code
       return false;
     }
     if (!hits[i].rows.empty()) {
-      auto text = project.file().read_text(all.sources[i].stored.text);
+      auto text = texts.read(all.sources[i].stored.text);
       if (!text) {
         failed = std::move(text).error();
         return false;
@@ -148,6 +150,7 @@ Result<CodedProject> apply_rules(const Project& project, codebook::Codebook code
   make_in_parallel(all.sources.size(), environment.threads, sources_ahead, make, use);
   environment.progress->end();
   if (failed) return Err(std::move(*failed));
+  GLOSS_CHECK(texts.check());
   return all;
 }
 

@@ -38,6 +38,19 @@ tagger::SourceFacts facts_of(const model::Source& source) {
   return facts;
 }
 
+/// The text of one example.
+class ExampleText final : public tagger::TextReader {
+ public:
+  explicit ExampleText(const std::string& text) : text_(text) {}
+  bool read(std::int64_t, std::string& out) const override {
+    out = text_;
+    return true;
+  }
+
+ private:
+  const std::string& text_;
+};
+
 struct Prepared {
   std::size_t code = 0;
   bool counterexample = false;
@@ -100,7 +113,8 @@ Result<CodebookCheck> check_codebook(const codebook::Codebook& codebook, const s
   for (const Prepared& one : prepared) {
     const tagger::SourceFacts facts = facts_of(one.source);
     const auto tokens = texts.tokens(one.number);
-    const auto hits = program.run({tokens, &facts});
+    const ExampleText text(one.source.text);
+    const auto hits = program.run({tokens, &facts, &text});
     const auto hit = std::find_if(hits.begin(), hits.end(), [&](const tagger::Hit& h) {
       return static_cast<std::size_t>(h.code) == one.code;
     });

@@ -4,28 +4,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
+#include "codebook/attribute.h"
 #include "codebook/place.h"
 #include "codebook/spelling.h"
-#include "model/cases.h"
-#include "text/fold.h"
+#include "tagger/conditions.h"
 
 namespace gloss::project {
 namespace {
 
 using codebook::Test;
 using Comparison = Test::Comparison;
+using Subject = codebook::Attribute::Subject;
 
 constexpr std::size_t values_shown = 6;
-
-std::optional<double> number_in(std::string_view text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
 
 std::string listed(const std::set<std::string>& values) {
   std::string all;
@@ -47,10 +40,15 @@ class ConditionCheck {
     std::size_t from = expression.begin;
     for (const auto& operand : expression.operands) from = std::max<std::size_t>(from, operand.end);
     for (const Test& test : expression.condition) {
-      if (is_of_units(test.attribute)) continue;  // the compiler knows them
+      const codebook::Attribute attribute = codebook::attribute_named(test.attribute);
+      if (codebook::is_number(attribute.subject)) continue;
       const std::size_t name = std::min(query_.find(test.attribute, from), query_.size());
-      if (!known(test.attribute)) return fault(name, unknown_attribute(test.attribute));
-      const std::set<std::string> values = values_of(test.attribute, sources_);
+      const bool known = attribute.name.empty() || std::find(attributes_.begin(), attributes_.end(),
+                                                             attribute.name) != attributes_.end();
+      if (!known) return fault(name, unknown_attribute(attribute.name));
+      const bool fixed = attribute.subject == Subject::kind || attribute.subject == Subject::role;
+      if (fixed) continue;  // the parser knows their values
+      const std::set<std::string> values = values_of(attribute, sources_);
       from = name;
       for (const std::string& value : test.values) {
         const std::size_t place = query_.find(value, name + test.attribute.size());
@@ -67,14 +65,6 @@ class ConditionCheck {
     std::string message, hint;
   };
 
-  static bool is_of_units(const std::string& attribute) {
-    return attribute.starts_with("unit.") || attribute.starts_with("section.");
-  }
-
-  bool known(const std::string& attribute) const {
-    return std::find(attributes_.begin(), attributes_.end(), attribute) != attributes_.end();
-  }
-
   Wrong unknown_attribute(const std::string& attribute) const {
     const std::string close = codebook::nearest(attribute, attributes_);
     return {fmt::format("no source and no case has a variable '{}'", attribute),
@@ -83,17 +73,19 @@ class ConditionCheck {
 
   static std::optional<Wrong> wrong_value(const Test& test, const std::string& value,
                                           const std::set<std::string>& values) {
-    if (test.attribute == "kind" || test.attribute == "role") return std::nullopt;  // the parser knows them
-    const std::string folded = text::fold(value);
+    const tagger::AttributeValue wanted(value);
     const bool ordered = test.comparison != Comparison::equal && test.comparison != Comparison::not_equal &&
                          test.comparison != Comparison::in;
-    for (const auto& has : values) {
-      if (ordered ? number_in(has).has_value() : model::glob_matches(folded, text::fold(has)))
-        return std::nullopt;
-      if (!ordered && number_in(folded) && number_in(has)) return std::nullopt;
-    }
+    // `year > 2030` may find nothing, but is no mistake; `year > young` is.
+    const bool possible = std::any_of(values.begin(), values.end(), [&](const std::string& has) {
+      const tagger::AttributeValue own(has);
+      if (!ordered) return (own.number && wanted.number) || tagger::compares(Comparison::equal, own, wanted);
+      return tagger::compares(Comparison::less_or_equal, own, wanted) ||
+             tagger::compares(Comparison::greater, own, wanted);
+    });
+    if (possible) return std::nullopt;
     if (ordered)
-      return Wrong{fmt::format("'{}' has no numbers to compare", test.attribute),
+      return Wrong{fmt::format("'{}' has nothing to compare with '{}'", test.attribute, value),
                    fmt::format("{} = ..., with one of {}", test.attribute, listed(values))};
     const std::string close = codebook::nearest(value, {values.begin(), values.end()});
     return Wrong{fmt::format("nothing in the project has {} = '{}'", test.attribute, value),
@@ -134,24 +126,42 @@ std::vector<std::string> attributes(const std::vector<KnownSource>& sources) {
   return names;
 }
 
-std::set<std::string> values_of(const std::string& attribute, const std::vector<KnownSource>& sources) {
+std::set<std::string> values_of(const codebook::Attribute& attribute,
+                                const std::vector<KnownSource>& sources) {
   std::set<std::string> values;
   for (const auto& source : sources) {
     const auto& facts = source.facts;
-    if (attribute == "source") {
-      values.insert(facts.name);
-    } else if (attribute == "language") {
-      values.insert(facts.language);
-    } else if (attribute == "speaker") {
-      for (const auto& speaker : facts.speakers) values.insert(speaker.label);
-    } else if (attribute == "section") {
-      values.insert(facts.sections.begin(), facts.sections.end());
-    } else {
-      if (const auto own = facts.variables.find(attribute); own != facts.variables.end())
-        values.insert(own->second);
-      for (const auto& speaker : facts.speakers)
-        if (const auto found = speaker.variables.find(attribute); found != speaker.variables.end())
-          values.insert(found->second);
+    const auto add = [&](const model::Variables& variables) {
+      if (const auto found = variables.find(attribute.name); found != variables.end())
+        values.insert(found->second);
+    };
+    switch (attribute.subject) {
+      case Subject::source:
+        values.insert(facts.name);
+        break;
+      case Subject::language:
+        values.insert(facts.language);
+        break;
+      case Subject::speaker:
+        for (const auto& speaker : facts.speakers) values.insert(speaker.label);
+        break;
+      case Subject::case_name:
+        for (const auto& speaker : facts.speakers)
+          if (!speaker.case_name.empty()) values.insert(speaker.case_name);
+        break;
+      case Subject::section:
+        values.insert(facts.sections.begin(), facts.sections.end());
+        break;
+      case Subject::source_variable:
+        add(facts.variables);
+        break;
+      case Subject::variable:
+      case Subject::case_variable:
+        if (attribute.subject == Subject::variable) add(facts.variables);
+        for (const auto& speaker : facts.speakers) add(speaker.variables);
+        break;
+      default:
+        break;
     }
   }
   return values;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "codebook/attribute.h"
 #include "codebook/expression.h"
 #include "project/facts.h"
 
@@ -16,7 +17,8 @@ namespace gloss::project {
 /// Names that `where` and `--by` know: source, kind, language, speaker, role, section, and all variables.
 std::vector<std::string> attributes(const std::vector<KnownSource>& sources);
 /// All values of an attribute in the project, but for kind and role, whose values the parser knows.
-std::set<std::string> values_of(const std::string& attribute, const std::vector<KnownSource>& sources);
+std::set<std::string> values_of(const codebook::Attribute& attribute,
+                                const std::vector<KnownSource>& sources);
 
 /// Fault: bad_configuration, with the place in the query: an attribute that is not known, or a value that no
 /// source and no speaker has. A project without sources knows nothing, and all is well.

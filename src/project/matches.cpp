@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "codebook/parse_rule.h"
 #include "project/check_query.h"
+#include "project/project_texts.h"
 #include "text/stem.h"
 
 namespace gloss::project {
@@ -109,11 +110,12 @@ Result<Matches> find_matches(const Project& project, const std::string& query, D
             tagger::Program::compile_query(all.query, query, tokens->vocabulary(),
                                            {stemmed_languages(all.sources), limits::wildcard_expansions}));
   all.words = program.words();
+  const ProjectTexts texts(project);
   std::vector<tagger::SourceView> views;
   views.reserve(all.sources.size());
   for (const auto& source : all.sources) {
     const auto found = tokens->find(source.stored.text);
-    views.push_back({found ? *found : index::TextTokens{}, &source.facts});
+    views.push_back({found ? *found : index::TextTokens{}, &source.facts, &texts});
   }
   const bool leaves = detail == Detail::spans || !program.is_local();
   Collector collector(all);
@@ -123,6 +125,7 @@ Result<Matches> find_matches(const Project& project, const std::string& query, D
     else
       collector.add_passages(hits, views[source].tokens, static_cast<std::uint32_t>(source));
   });
+  GLOSS_CHECK(texts.check());
   all.program = std::make_shared<const tagger::Program>(std::move(program));
   return all;
 }
@@ -136,7 +139,9 @@ Result<std::vector<tagger::Run>> leaves_in(const Project& project, const Matches
   const KnownSource& source = all.sources[match.source];
   const index::TextTokens text = *tokens->find(source.stored.text);
   const std::uint32_t begin = text.passages[match.passage].first, end = text.passage_end(match.passage);
-  const tagger::QueryHits hits = all.program->run_query({text, &source.facts});
+  const ProjectTexts texts(project);
+  const tagger::QueryHits hits = all.program->run_query({text, &source.facts, &texts});
+  GLOSS_CHECK(texts.check());
   std::vector<tagger::Run> leaves;
   for (const auto& row : hits.rows)
     if (row.run.first >= begin && row.run.last < end)

@@ -45,7 +45,7 @@ constexpr Switch sqlite_switches[] = {
 };
 
 int flags_of(Connection::Mode mode) {
-  // A connection never changes threads, so SQLite needs no mutex.
+  // One thread at a time uses a connection, so SQLite needs no mutex.
   return SQLITE_OPEN_NOMUTEX |
          (mode == Connection::Mode::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
 }

@@ -3,6 +3,7 @@
 #include "tagger/compile.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
 
 #include "tagger/compiler.h"
@@ -13,6 +14,12 @@ using codebook::CodeSpan;
 using codebook::Expression;
 using codebook::Unit;
 using Kind = codebook::Expression::Kind;
+
+Unit unit_at(const Expression& where, Unit in_force) {
+  const Expression* inner = &where;
+  while (inner->kind == Kind::where) inner = &inner->operands.at(0);
+  return inner->kind == Kind::within ? inner->unit : in_force;
+}
 
 Result<void> Compiler::references(const Expression& expression, int code,
                                   std::set<std::uint32_t>& out) const {
@@ -71,26 +78,38 @@ Result<PlannedRule> Compiler::plan_rule(int code, int number, const Expression& 
   planned.code = code;
   planned.number = number;
   // Conditions and units around the whole rule are taken off it: they are tested on the rule's own spans.
-  codebook::Condition all = where;
+  PreparedCondition all;
+  const auto add = [&](const codebook::Condition& condition, Unit asked) -> Result<void> {
+    auto prepared = prepare(condition, asked);
+    if (!prepared) return fail(std::move(prepared).error());
+    std::move(prepared->begin(), prepared->end(), std::back_inserter(all));
+    return {};
+  };
+  GLOSS_CHECK(add(where, unit));
   const Expression* inner = &expression;
-  while (inner->kind == Kind::where || inner->kind == Kind::within) {
-    if (inner->kind == Kind::where) all.insert(all.end(), inner->condition.begin(), inner->condition.end());
-    if (inner->kind == Kind::within) unit = inner->unit;
-    inner = &inner->operands.at(0);
+  for (; inner->kind == Kind::where || inner->kind == Kind::within; inner = &inner->operands.at(0)) {
+    if (inner->kind == Kind::where)
+      GLOSS_CHECK(add(inner->condition, unit_at(*inner, unit)));
+    else
+      unit = inner->unit;
   }
-  GLOSS_TRY(planned.condition, condition(all));
+  const bool by_passage = is_decided_by_passage(all);
+  planned.condition = add_condition(std::move(all));
   GLOSS_TRY(planned.node, compile(*inner, unit));
   const Node& node = plan_.nodes[planned.node];
-  planned.of_leaves = node.op == Op::leaf ||
-                      (node.op == Op::either &&
-                       std::all_of(node.children.begin(), node.children.end(),
-                                   [&](std::uint32_t child) { return plan_.nodes[child].op == Op::leaf; }));
+  const bool of_leaves = node.op == Op::leaf ||
+                         (node.op == Op::either &&
+                          std::all_of(node.children.begin(), node.children.end(), [&](std::uint32_t child) {
+                            return plan_.nodes[child].op == Op::leaf;
+                          }));
+  // The scan knows of passages only.
+  planned.of_leaves = of_leaves && by_passage;
   return planned;
 }
 
 Result<void> Compiler::add_codes() {
   origin_ = {};
-  GLOSS_CHECK(condition(codebook_->where));
+  GLOSS_CHECK(condition(codebook_->where, codebook_->unit));
   GLOSS_CHECK(order_codes());
   for (const std::uint32_t code : code_order_) {
     code_ = static_cast<int>(code);

@@ -74,10 +74,15 @@ std::uint32_t Compiler::add(Node node) {
   };
   switch (node.op) {
     case Op::leaf:
+    case Op::exact:
+    case Op::cased:
+    case Op::list:
+      break;
+    case Op::text:
+      node.can_be_bare = node.children.empty();
       break;
     case Op::spoken:
-      break;
-    case Op::list:
+      node.can_be_bare = child(0).can_be_bare;
       break;
     case Op::code:
       node.bulky = true;
@@ -165,12 +170,16 @@ std::uint32_t Compiler::leaf(Leaf made, Unit unit) {
     if (!made.parts.empty()) made.longest = longest_match(made.parts);
     plan_.leaves.push_back(std::move(made));
   }
-  const std::uint32_t number = add(node);
+  return spoken(add(node), unit);
+}
+
+/// With answers as units, what the interviewer says does not match.
+std::uint32_t Compiler::spoken(std::uint32_t number, Unit unit) {
   if (unit != Unit::answer) return number;
-  Node spoken;
-  spoken.op = Op::spoken;
-  spoken.children = {number};
-  return add(spoken);
+  Node node;
+  node.op = Op::spoken;
+  node.children = {number};
+  return add(node);
 }
 
 std::uint32_t Compiler::single(std::uint32_t element, Unit unit) {
@@ -323,21 +332,30 @@ Result<std::uint32_t> Compiler::compile_negation(const Expression& expression, U
   return add(node);
 }
 
-Result<std::uint32_t> Compiler::condition(const codebook::Condition& condition) {
+Result<std::uint32_t> Compiler::condition(const codebook::Condition& condition, Unit unit) {
+  auto prepared = prepare(condition, unit);
+  if (!prepared) return fail(std::move(prepared).error());
+  return add_condition(std::move(*prepared));
+}
+
+std::uint32_t Compiler::add_condition(PreparedCondition condition) {
   if (condition.empty()) return 0;
   std::string key;
-  for (const codebook::Test& test : condition) {
-    key += test.attribute + '\0' + static_cast<char>('a' + static_cast<int>(test.comparison));
-    for (const std::string& value : test.values) key += value + '\0';
+  for (const PreparedTest& test : condition) {
+    const codebook::Attribute& attribute = test.attribute;
+    const bool of_unit = codebook::is_number(attribute.subject);
+    for (const int part :
+         {static_cast<int>(attribute.subject), static_cast<int>(attribute.previous), attribute.level,
+          of_unit ? static_cast<int>(test.unit) : 0, static_cast<int>(test.comparison)})
+      key += std::to_string(part) + ' ';
+    key += attribute.name + '\0';
+    for (const AttributeValue& value : test.values) key += value.folded + '\0';
     key += '\1';
+    counts_characters_ |= attribute.subject == codebook::Attribute::Subject::unit_chars;
   }
   const auto [at, fresh] =
       condition_numbers_.try_emplace(std::move(key), static_cast<std::uint32_t>(plan_.conditions.size()));
-  if (fresh) {
-    auto prepared = prepare(condition);
-    if (!prepared) return fail(std::move(prepared).error());
-    plan_.conditions.push_back(std::move(*prepared));
-  }
+  if (fresh) plan_.conditions.push_back(std::move(condition));
   return at->second;
 }
 
@@ -350,10 +368,6 @@ Result<std::uint32_t> Compiler::compile(const Expression& expression, Unit unit)
   }
   Node node;
   node.unit = unit;
-  const auto not_available = [&](const std::string& what) {
-    return fail(what + " is not available in this version",
-                "use words, wildcards and phrases; they match any case");
-  };
   switch (expression.kind) {
     case Kind::word: {
       GLOSS_TRY(auto sequence, elements_of(expression.text));
@@ -365,13 +379,12 @@ Result<std::uint32_t> Compiler::compile(const Expression& expression, Unit unit)
     case Kind::phrase:
       return compile_phrase(expression, unit);
     case Kind::exact:
-      return not_available("'" + expression.text + "' (exact case)");
+      return compile_exact(expression, unit);
     case Kind::text_literal:
-      return not_available("text(\"" + expression.text + "\")");
     case Kind::text_regex:
-      return not_available("text(/" + expression.text + "/)");
+      return compile_text(expression, unit);
     case Kind::regex:
-      if (expression.case_sensitive) return not_available("/" + expression.text + "/c (exact case)");
+      if (expression.case_sensitive) return compile_cased(expression, unit);
       return single(element({set_of({WordForm::Kind::regex, expression.text})}), unit);
     case Kind::list: {
       const codebook::List* list = codebook_ ? codebook_->find_list(expression.text) : nullptr;
@@ -396,7 +409,7 @@ Result<std::uint32_t> Compiler::compile(const Expression& expression, Unit unit)
       return compile(expression.operands.at(0), expression.unit);
     case Kind::where: {
       GLOSS_TRY(node.children, compile_operands(expression, unit));
-      GLOSS_TRY(node.index, condition(expression.condition));
+      GLOSS_TRY(node.index, condition(expression.condition, unit_at(expression, unit)));
       node.op = Op::where;
       node.unit = Unit::passage;
       return add(node);

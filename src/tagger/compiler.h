@@ -14,6 +14,9 @@ struct Origin {
   int line = 0, column = 0;           ///< 0: only the file is known
 };
 
+/// The unit that a `where` asks about: that of the `within` before it, else the one in force.
+codebook::Unit unit_at(const codebook::Expression& where, codebook::Unit in_force);
+
 class Compiler {
  public:
   Compiler(const codebook::Codebook* codebook, const std::string& file) : codebook_(codebook), file_(file) {
@@ -37,14 +40,22 @@ class Compiler {
   Result<std::uint32_t> compile_code(const codebook::Expression& expression);
   Result<std::uint32_t> compile_negation(const codebook::Expression& expression, codebook::Unit unit);
   Result<std::uint32_t> compile_either(const codebook::Expression& expression, codebook::Unit unit);
+  // compile_text.cpp
+  Result<std::uint32_t> compile_exact(const codebook::Expression& expression, codebook::Unit unit);
+  Result<std::uint32_t> compile_cased(const codebook::Expression& expression, codebook::Unit unit);
+  Result<std::uint32_t> compile_text(const codebook::Expression& expression, codebook::Unit unit);
+  std::uint32_t text_node(Op op, TextLeaf leaf, std::string key, std::vector<std::uint32_t> children,
+                          codebook::Unit unit);
   Result<std::vector<std::uint32_t>> compile_operands(const codebook::Expression& expression,
                                                       codebook::Unit unit);
   Result<std::vector<std::uint32_t>> elements_of(std::string_view typed);
-  Result<std::uint32_t> condition(const codebook::Condition& condition);
+  /// The number of the condition where `unit` is in force; 0 always holds.
+  Result<std::uint32_t> condition(const codebook::Condition& condition, codebook::Unit unit);
   Result<void> order_codes();
   Result<std::vector<std::uint32_t>> codes_named(const codebook::Expression& expression, int code) const;
   Result<void> references(const codebook::Expression& expression, int code,
                           std::set<std::uint32_t>& out) const;
+  std::uint32_t add_condition(PreparedCondition condition);
   Result<PlannedRule> plan_rule(int code, int number, const codebook::Expression& expression,
                                 const codebook::Condition& where, codebook::Unit unit);
 
@@ -52,6 +63,7 @@ class Compiler {
   std::uint32_t set_of(const WordForm& form);
   std::uint32_t single(std::uint32_t element, codebook::Unit unit);
   std::uint32_t leaf(Leaf leaf, codebook::Unit unit);
+  std::uint32_t spoken(std::uint32_t node, codebook::Unit unit);
   std::uint32_t add(Node node);
   void find_query_words(std::uint32_t node, std::set<std::uint32_t>& elements) const;
 
@@ -68,6 +80,7 @@ class Compiler {
   std::map<std::vector<std::uint32_t>, std::uint32_t> leaf_numbers_;     // by description
   std::map<std::vector<std::uint32_t>, std::uint32_t> node_numbers_;     // by description
   std::map<std::string, std::uint32_t> condition_numbers_;
+  std::map<std::string, std::uint32_t> text_leaf_numbers_;
   std::vector<std::uint32_t> code_order_;
   std::vector<std::set<std::uint32_t>> references_;  // by code
   bool counts_characters_ = false;

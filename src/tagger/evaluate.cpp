@@ -28,14 +28,15 @@ void Evaluation::start(const SourceView& source) {
   evaluated_.clear();
   touched_leaves_.clear();
   results_.clear();
-  totals_.clear();
   longest_.clear();
   maximal_.clear();
   negation_known_ = false;
   for (const std::uint32_t code : plan_.referenced) codes_[code] = {};
   source_ = &source;
   units_.start(source);
-  conditions_.start(source, plan_.conditions, units_);
+  characters_.start(source);
+  lengths_.start(source.tokens, plan_.characters);
+  conditions_.start(source, plan_.conditions, units_, lengths_);
 }
 
 /// Sorts the occurrences by leaf and marks what stands above the leaves.
@@ -99,6 +100,15 @@ void Evaluation::compute(const Node& node, Runs& out) {
   switch (node.op) {
     case Op::leaf:
     case Op::unit:
+      break;
+    case Op::exact:
+      compute_exact(node, out);
+      break;
+    case Op::cased:
+      compute_cased(node, out);
+      break;
+    case Op::text:
+      compute_text(node, out);
       break;
     case Op::spoken:
       for (const Run run : spans(node.children[0]))
@@ -246,15 +256,7 @@ Reach Evaluation::reach(const Node& node) {
   made.anywhere = node.distance < 0;
   made.distance = node.distance < 0 ? 0 : static_cast<std::uint32_t>(node.distance);
   if (!node.in_characters) return made;
-  if (totals_.empty()) {
-    totals_.push_back(0);
-    for (const index::Cell cell : source_->tokens.cells) {
-      const std::uint32_t id = index::id_of(cell);
-      const bool word = !(index::flags_of(cell) & text::flag::character) && id < plan_.characters.size();
-      totals_.push_back(totals_.back() + (word ? plan_.characters[id] : 1u));
-    }
-  }
-  made.totals = totals_;
+  made.totals = lengths_.totals();
   return made;
 }
 

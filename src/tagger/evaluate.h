@@ -4,7 +4,7 @@
 // survive.
 //
 // What explains a span x (the leaves of a reason):
-//   a leaf: x. `or`, a list: what explains x in the operands that have it.
+//   a leaf, exact or raw text: x. `or`, a list: what explains x in the operands that have it.
 //   `A near B`, `A before B`: every pair of spans whose hull is x. Negative relations, `without`, `where`: x
 //   as a span of A. `A inside B`, `containing`, `overlapping`: x as a span of A, and every B so related. `A
 //   with B`: the nearest such B before x and after it in the order of sets. A B that can hold any number of
@@ -13,6 +13,7 @@
 //   cues counted. A code: what explains the spans that made its segment.
 #pragma once
 
+#include "tagger/characters.h"
 #include "tagger/negation.h"
 #include "tagger/scan.h"
 
@@ -54,6 +55,10 @@ class Evaluation {
   void compute_position(const Node& node, Runs& out);
   void compute_with(const Node& node, Runs& out);
   void compute_negation(const Node& node, Runs& out);
+  void compute_exact(const Node& node, Runs& out);
+  void compute_cased(const Node& node, Runs& out);
+  void compute_text(const Node& node, Runs& out);
+  std::vector<std::size_t> passages_with(const std::vector<std::uint32_t>& children);
   void add_hulls(const Node& node, RunSpan a, RunSpan b, Runs& out);
   void units_with(std::uint32_t child, codebook::Unit unit, Runs& out);
   Reach reach(const Node& node);
@@ -67,10 +72,11 @@ class Evaluation {
   const Plan& plan_;
   const SourceView* source_ = nullptr;
   Units units_;
+  Lengths lengths_;
   Conditions conditions_;
+  Characters characters_;
   NegationWindows negation_;
   bool negation_known_ = false;
-  std::vector<std::uint32_t> totals_;  // characters before each position; empty = not yet asked for
   std::vector<std::uint32_t> touched_leaves_, leaf_begin_, leaf_end_;  // by leaf, into leaf_runs_
   Runs leaf_runs_;
   std::vector<std::uint8_t> active_;  // by node

@@ -18,6 +18,9 @@ void Evaluation::explain(std::uint32_t number, Run run, Runs& leaves, Runs& cues
   const Node& node = plan_.nodes[number];
   switch (node.op) {
     case Op::leaf:
+    case Op::exact:
+    case Op::cased:
+    case Op::text:
       leaves.push_back(run);
       break;
     case Op::unit:

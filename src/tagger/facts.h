@@ -28,10 +28,21 @@ struct SourceFacts {
   std::vector<std::int32_t> section_parents;  ///< -1 = top
 };
 
-/// One source as the matcher sees it. Borrows both for the time of a call.
+/// Where frozen texts can be read, for rules that compare original characters ('US', text("..."), /re/c).
+class TextReader {
+ public:
+  virtual ~TextReader() = default;
+  /// Reads text number `text` (TextTokens::text) into `out`. False: it cannot be read, and such rules find
+  /// nothing in it; the reader remembers why. Called by all threads that run programs.
+  virtual bool read(std::int64_t text, std::string& out) const = 0;
+};
+
+/// One source as the matcher sees it. Borrows all for the time of a call.
 struct SourceView {
   index::TextTokens tokens;
   const SourceFacts* facts = nullptr;
+  const TextReader* texts =
+      nullptr;  ///< asked only by programs that need texts, and only where it may matter
 };
 
 }  // namespace gloss::tagger

@@ -150,9 +150,6 @@ std::vector<std::vector<std::uint32_t>> Lookup::needs(std::uint32_t number) cons
       }
       return {any};
     }
-    case Op::both:
-      for (const std::uint32_t child : node.children) add_all_of(child);
-      break;
     case Op::near:
     case Op::before:
     case Op::after:
@@ -163,6 +160,12 @@ std::vector<std::vector<std::uint32_t>> Lookup::needs(std::uint32_t number) cons
       add_all_of(node.children[0]);
       if (!node.negative) add_all_of(node.children[1]);
       break;
+    case Op::both:
+    case Op::text:
+      for (const std::uint32_t child : node.children) add_all_of(child);
+      break;
+    case Op::exact:
+    case Op::cased:
     case Op::spoken:
     case Op::negation:
     case Op::where:

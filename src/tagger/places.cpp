@@ -3,19 +3,9 @@
 
 #include <algorithm>
 
-#include "text/tokenizer.h"
+#include "tagger/characters.h"
 
 namespace gloss::tagger {
-namespace {
-
-/// One for each thread: a search opens ten texts, and making a tokenizer takes longer than using it.
-text::Tokenizer& tokenizer() {
-  thread_local text::Tokenizer one;
-  return one;
-}
-
-}  // namespace
-
 struct Places::Impl {
   Impl(std::string_view all, const index::TextTokens& cut) : text(all), tokens(cut) {}
 
@@ -24,7 +14,7 @@ struct Places::Impl {
     const std::size_t passage = tokens.passage_of(position);
     if (passage != held || !holding) {
       const index::PassageRow& row = tokens.passages[passage];
-      tokenizer().positions(text.substr(row.begin, row.end - row.begin), positions);
+      own_tokenizer().positions(text.substr(row.begin, row.end - row.begin), positions);
       held = passage;
       holding = true;
     }

@@ -6,12 +6,14 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "codebook/codebook.h"
 #include "tagger/conditions.h"
 #include "tagger/word_sets.h"
+#include "text/pattern.h"
 
 namespace gloss::tagger {
 
@@ -50,8 +52,23 @@ struct Leaf {
   std::uint64_t longest = 1;         ///< positions of its longest match
 };
 
+/// What characters must be there. Its node's children are leaves that say where to look.
+struct TextLeaf {
+  // exact
+  std::string literal;                  ///< as typed; for text("..."): folded
+  std::vector<std::uint32_t> steps;     ///< the element of each position
+  std::uint32_t anchor = 0;             ///< the step that the child's spans are of
+  std::uint32_t before = 0, after = 0;  ///< bytes of the literal before its first position and after its last
+  // cased, text
+  std::optional<text::Pattern> pattern;  ///< none: text("...")
+  bool folded = true;                    ///< it is matched in folded text
+};
+
 enum class Op : std::uint8_t {
   leaf,    ///< spans of a leaf
+  exact,   ///< spans with exactly these characters; the child's spans are of one of their positions
+  cased,   ///< spans of the child whose original form matches
+  text,    ///< what a piece of raw text touches, in passages that have a span of each child
   spoken,  ///< spans of the child that the interviewer does not say (leaves, where the unit is answer)
   list,    ///< all spans of the children that lie in no other
   code,    ///< hits of codes
@@ -81,7 +98,7 @@ struct Node {
   int distance = -1;  ///< -1: anywhere in the unit
   int number = 0;
   codebook::Test::Comparison comparison = codebook::Test::Comparison::equal;
-  std::uint32_t index = no_index;  ///< of the leaf, or of the condition
+  std::uint32_t index = no_index;  ///< of the leaf, the text leaf, or the condition
   std::vector<std::uint32_t> children;
   std::vector<std::uint32_t> codes;  ///< ascending
 
@@ -101,6 +118,7 @@ struct PlannedRule {
 struct Plan {
   std::vector<Ids> elements;
   std::vector<Leaf> leaves;
+  std::vector<TextLeaf> text_leaves;
   std::vector<Node> nodes;
   std::vector<std::vector<std::uint32_t>> parents;  ///< by node
   std::vector<std::uint32_t> leaf_nodes;            ///< by leaf

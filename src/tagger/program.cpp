@@ -253,6 +253,8 @@ void Program::look_up(const index::TokenStore& store, std::span<const SourceView
   impl_->give_back(std::move(scratch));
 }
 
+bool Program::needs_texts() const { return !impl_->plan.text_leaves.empty(); }
+
 bool Program::is_local() const { return gloss::tagger::is_local(impl_->plan, impl_->plan.rules[0].node); }
 
 const std::vector<std::uint32_t>& Program::words() const { return impl_->plan.words; }

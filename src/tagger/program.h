@@ -4,7 +4,8 @@
 // Compiling turns each word, wildcard and stem into the set of vocabulary ids it means (wildcards run once
 // over the vocabulary), literals of several positions into phrases, and equal sub-expressions of the whole
 // codebook into one node. Running scans each source's ids once for all leaves, then evaluates only the nodes
-// whose leaves occurred. No regular expression ever runs over running text.
+// whose leaves occurred. Regular expressions run over the vocabulary; only text(...) and exact leaves read
+// running text, and only where its words let them hope.
 #pragma once
 
 #include <cstdint>
@@ -109,6 +110,8 @@ class Program {
   /// of `sources`, with its index. Without `leaves` the rows have none. REQUIRES: `sources` are of `store`.
   void look_up(const index::TokenStore& store, std::span<const SourceView> sources, bool leaves,
                const std::function<void(std::size_t source, const QueryHits& hits)>& found) const;
+  /// Whether views must say where texts can be read: some rule compares original characters.
+  bool needs_texts() const;
   /// Whether a passage alone decides what of it matches: nothing in the query reaches from one into another.
   bool is_local() const;
 

@@ -108,6 +108,17 @@ std::ptrdiff_t Units::holding(Unit unit, Run run) {
   return past > 0 && contains(units[past - 1], run) ? static_cast<std::ptrdiff_t>(past - 1) : -1;
 }
 
+std::ptrdiff_t Units::smallest(Unit unit, Run run) {
+  if (unit != Unit::section) return holding(unit, run);
+  const RunSpan units = all(unit);
+  std::ptrdiff_t best = -1;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const bool smaller = best < 0 || contains(units[static_cast<std::size_t>(best)], units[i]);
+    if (contains(units[i], run) && smaller) best = static_cast<std::ptrdiff_t>(i);
+  }
+  return best;
+}
+
 Run Units::innermost(Unit unit, std::uint32_t position) {
   if (unit == Unit::section) {
     kind(unit);

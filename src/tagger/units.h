@@ -27,6 +27,8 @@ class Units {
   RunSpan outermost(codebook::Unit unit);
   /// The index in outermost(unit) of the unit that holds all of `run`, or -1.
   std::ptrdiff_t holding(codebook::Unit unit, Run run);
+  /// The index in all(unit) of the smallest unit that holds all of `run`, or -1.
+  std::ptrdiff_t smallest(codebook::Unit unit, Run run);
   /// The smallest run of units that covers `run`; where an end of it lies in no unit, that end stays.
   Run widened(codebook::Unit unit, Run run);
 

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <unordered_map>
 
 #include "model/cases.h"
@@ -25,37 +24,6 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
 }
 
 bool has_wildcard(std::string_view form) { return form.find_first_of("*?") != std::string_view::npos; }
-
-/// The expression with runs of other characters than ASCII folded, as the vocabulary is; classes and escapes
-/// stay as they are.
-std::string fold_literals(std::string_view expression) {
-  std::string out;
-  bool in_class = false;
-  for (std::size_t i = 0; i < expression.size();) {
-    const char c = expression[i];
-    if (c == '\\' && i + 1 < expression.size()) {
-      out += expression.substr(i, 2);
-      i += 2;
-      continue;
-    }
-    if (c == '[') in_class = true;
-    if (c == ']') in_class = false;
-    std::size_t end = i;
-    while (end < expression.size() && (static_cast<unsigned char>(expression[end]) & 0x80)) ++end;
-    if (end == i || in_class) {
-      out += c;
-      ++i;
-      continue;
-    }
-    for (const char folded : text::fold(expression.substr(i, end - i))) {
-      const auto byte = static_cast<unsigned char>(folded);
-      if (byte < 0x80 && !std::isalnum(byte)) out += '\\';
-      out += folded;
-    }
-    i = end;
-  }
-  return out;
-}
 
 /// The bytes before the first wildcard.
 std::string_view literal_prefix(std::string_view glob) { return glob.substr(0, glob.find_first_of("*?")); }
@@ -113,6 +81,11 @@ Result<std::vector<WordForm>> WordCutter::cut(std::string_view typed) {
   return forms;
 }
 
+const text::Positions& WordCutter::positions(std::string_view text) {
+  tokenizer_.positions(text, positions_);
+  return positions_;
+}
+
 std::uint32_t WordSets::want(const WordForm& form) {
   const auto [at, fresh] = numbers_.try_emplace(form, static_cast<std::uint32_t>(forms_.size()));
   if (fresh) forms_.push_back(form);
@@ -124,11 +97,24 @@ Result<void> WordSets::resolve(const index::Vocabulary& vocabulary,
                                std::uint32_t& blame) {
   ids_.assign(forms_.size(), {});
   for (std::uint32_t set = 0; set < forms_.size(); ++set) {
-    if (forms_[set].kind == WordForm::Kind::plain) {
-      if (const auto id = vocabulary.find(forms_[set].form)) ids_[set].push_back(*id);
-    } else if (forms_[set].kind == WordForm::Kind::regex) {
-      blame = set;
-      GLOSS_CHECK(resolve_regex(vocabulary, set));
+    const std::string& form = forms_[set].form;
+    switch (forms_[set].kind) {
+      case WordForm::Kind::plain:
+        if (const auto id = vocabulary.find(form)) ids_[set].push_back(*id);
+        break;
+      case WordForm::Kind::regex:
+        blame = set;
+        GLOSS_CHECK(resolve_regex(vocabulary, set));
+        break;
+      case WordForm::Kind::cased_regex:
+        resolve_holding(vocabulary, set, text::runs_of_expression(form, true));
+        break;
+      case WordForm::Kind::holding:
+        resolve_holding(vocabulary, set, {{form}});
+        break;
+      case WordForm::Kind::glob:
+      case WordForm::Kind::stem:
+        break;  // all of a kind together, below
     }
   }
   resolve_globs(vocabulary);
@@ -212,10 +198,23 @@ void WordSets::resolve_stems(const index::Vocabulary& vocabulary, const std::vec
 }
 
 Result<void> WordSets::resolve_regex(const index::Vocabulary& vocabulary, std::uint32_t set) {
-  GLOSS_TRY(const text::Pattern pattern, text::Pattern::compile("(?i)" + fold_literals(forms_[set].form)));
+  GLOSS_TRY(const text::Pattern pattern, text::Pattern::compile_folded(forms_[set].form));
   for (std::uint32_t id = 0; id < vocabulary.size(); ++id)
     if (pattern.matches(vocabulary.word(id))) ids_[set].push_back(id);
   return {};
+}
+
+/// The words that hold a run of each clause.
+void WordSets::resolve_holding(const index::Vocabulary& vocabulary, std::uint32_t set,
+                               const text::RequiredRuns& runs) {
+  for (std::uint32_t id = 0; id < vocabulary.size(); ++id) {
+    const std::string_view word = vocabulary.word(id);
+    const bool holds = std::all_of(runs.begin(), runs.end(), [&](const std::vector<std::string>& clause) {
+      return std::any_of(clause.begin(), clause.end(),
+                         [&](const std::string& run) { return word.find(run) != std::string_view::npos; });
+    });
+    if (holds) ids_[set].push_back(id);
+  }
 }
 
 }  // namespace gloss::tagger

@@ -14,6 +14,7 @@
 
 #include "base/result.h"
 #include "index/token_store.h"
+#include "text/required_runs.h"
 #include "text/tokenizer.h"
 
 namespace gloss::tagger {
@@ -22,9 +23,16 @@ using Ids = std::vector<std::uint32_t>;  // ascending
 
 /// What one position of a literal must be.
 struct WordForm {
-  enum class Kind : std::uint8_t { plain, glob, stem, regex };
+  enum class Kind : std::uint8_t {
+    plain,
+    glob,
+    stem,
+    regex,
+    cased_regex,  ///< words whose original form may match, as far as folded ones can tell
+    holding       ///< words that hold the form
+  };
   Kind kind = Kind::plain;
-  std::string form;  ///< folded; for regex the expression
+  std::string form;  ///< folded; for both kinds of regex the expression
   friend auto operator<=>(const WordForm&, const WordForm&) = default;
 };
 
@@ -34,6 +42,8 @@ class WordCutter {
   /// `typed` may hold * and ? and a final ~. Faults: bad_configuration, without a place (no letter or digit;
   /// a wildcard or ~ at a character of a script without spaces).
   Result<std::vector<WordForm>> cut(std::string_view typed);
+  /// Of a text as it is. Valid until the next call.
+  const text::Positions& positions(std::string_view text);
 
  private:
   text::Tokenizer tokenizer_;
@@ -56,6 +66,8 @@ class WordSets {
   void resolve_globs(const index::Vocabulary& vocabulary);
   void resolve_stems(const index::Vocabulary& vocabulary, const std::vector<std::string>& languages);
   Result<void> resolve_regex(const index::Vocabulary& vocabulary, std::uint32_t set);
+  void resolve_holding(const index::Vocabulary& vocabulary, std::uint32_t set,
+                       const text::RequiredRuns& runs);
 
   std::map<WordForm, std::uint32_t> numbers_;
   std::vector<WordForm> forms_;

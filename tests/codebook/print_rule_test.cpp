@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/limits.h"
+#include "codebook/attribute.h"
 #include "codebook/expression.h"
 #include "codebook/parse_rule.h"
 
@@ -188,18 +189,24 @@ class Trees {
     const int n = 1 + below(3);
     for (int i = 0; i < n; ++i) {
       Test test;
-      test.attribute = pick<std::string>(
-          {"role", "age", "unit.words", "site.district", "部门", "age group", "in", "IS", "and", "x\"y"});
+      test.attribute =
+          pick<std::string>({"role", "age", "unit.words", "Unit.Chars", "turn.number", "section.2",
+                             "previous.role", "previous.age", "case.age", "document.site", "site.district",
+                             "部门", "age group", "in", "IS", "and", "x\"y"});
       test.comparison = static_cast<Test::Comparison>(below(9));
-      if (test.attribute == "role" && test.comparison < Test::Comparison::is_set) {
+      const bool number = is_number(attribute_named(test.attribute).subject);
+      const auto one_value = [&] { return number ? std::to_string(below(40)) : value(); };
+      if (test.attribute.ends_with("role") && test.comparison < Test::Comparison::is_set) {
         test.values = {pick<std::string>({"interviewer", "interviewee", "unknown", "*"})};
         if (test.values[0] == "*") test.comparison = Test::Comparison::equal;
       } else if (test.comparison < Test::Comparison::in) {
-        test.values = {value()};
+        test.values = {one_value()};
         if (test.values[0].find_first_of("*?") != std::string::npos)
           test.comparison = Test::Comparison::not_equal;
+      } else if (test.comparison == Test::Comparison::in && test.attribute.ends_with("role")) {
+        test.values = {"interviewer", "unknown"};
       } else if (test.comparison == Test::Comparison::in) {
-        for (int j = 0; j <= below(3); ++j) test.values.push_back(value());
+        for (int j = 0; j <= below(3); ++j) test.values.push_back(one_value());
       }
       made.push_back(std::move(test));
     }

@@ -224,10 +224,11 @@ gloss: query:1:22: nothing in the project has group = 'oficial'; try: official
 = 78
 
 $ cd out && gloss search 'permit where unit.words > 3'
-gloss: query:1:1: 'unit.words' is not available in this version; try: use source, kind, language, speaker, role, section or a variable
-  permit where unit.words > 3
-  ^
-= 78
+1 passage
+
+08-official-district-planner.txt:19  A
+  …people who meet every Tuesday and aren't a club. Our solicitor says we can neither [permit] it
+  nor forbid it. So we sort of, um, look the other way. Which is fine until somebody…
 
 $ cd out && gloss kwic "$(printf '(%.0s' {1..100})permit"
 gloss: query:1:65: is nested deeper than 64 levels; try: put parts of it into codes of their own and use <code>

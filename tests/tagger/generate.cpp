@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "tagger/patterns.h"
+
 namespace gloss::test {
 namespace {
 
@@ -21,7 +23,8 @@ const std::vector<std::string> in_text = {"fund",     "funds",    "Funding",  "m
                                           "没",       "没有",     "不仅",     "有",      "管理",
                                           "双重管理", "雙重管理", "钱",       "錢",      "学校",
                                           "AA制",     "ＡＡ制",   "ｆｕｎｄ", "但是",    "不得不",
-                                          "がくせい", "カ\u3099"};
+                                          "がくせい", "カ\u3099", "Straße",   "STRASSE", "don’t",
+                                          "E-Mail"};
 const std::vector<std::string> between = {" ",
                                           " ",
                                           " ",
@@ -56,7 +59,15 @@ const std::vector<std::string> plain_words = {
 const std::vector<std::string> wild = {"fund*", "*s",   "f?nd", "*un*", "n*",  "self-org*",
                                        "*n't",  "c?f?", "?",    "zzz*", "t*e", "m*"};
 const std::vector<std::string> stems = {"funding~", "worried~", "schools~", "times~", "absent~"};
-const std::vector<std::string> regexes = {"fund(s|ing)?", "[a-m].*", ".*", "n(o|ot)", "FUND", "[^a-z]+"};
+const std::vector<std::string> exact_texts = {
+    "US",       "us",   "Us",       "fund",           "Funding",    "ｆｕｎｄ", "No",           "no",
+    "of no",    "AA制", "ＡＡ制",   "café",           "cafe\u0301", "管理",     "雙重",         "双重管理",
+    "雙重管理", "錢",   "3.5",      "self-organised", "don't",      "don’t",    "(money)",      "No. US",
+    "no, ",     "没有", "カ\u3099", "Straße",         "lack money", "money",    "school, time", "不 有"};
+const std::vector<std::string> raw_texts = {
+    "fund", "un",   "lack of", "s m", "y. n", "管理", "重管",  "雙重",   "!",  "? ",
+    "🙂", ", ",   "US",      "–",   "’",    "-",    "…",     ".",      "af", "e\u0301",
+    "ss",   "aa制", "o",       "不",  "，",   "ガ",   "of no", "absent", "(",  "/"};
 const std::vector<std::string> labels = {"INT", "P1", "P2", "王老师"};
 
 Expression node(Kind kind, std::vector<Expression> operands = {}) {
@@ -84,6 +95,9 @@ Script Generator::script(int positions) {
   made.facts.language = chance(50) ? "en" : "zh";
   if (chance(60)) made.facts.variables["age"] = chance(50) ? "52" : "9.5";
   if (chance(40)) made.facts.variables["site"] = chance(50) ? "Leeds" : "北京";
+  if (chance(60))
+    made.facts.variables["date"] =
+        any(std::vector<std::string>{"2021-05-03", "2021-05", "2021", "2020/12/31", "in May"});
   const bool labelled = chance(75);
   if (labelled)
     for (std::size_t i = 0; i < labels.size(); ++i) {
@@ -93,6 +107,7 @@ Script Generator::script(int positions) {
       speaker.role = interviewer  ? model::Role::interviewer
                      : chance(80) ? model::Role::interviewee
                                   : model::Role::unknown;
+      if (chance(40)) speaker.case_name = chance(50) ? "Ada" : "M";
       if (chance(40)) speaker.variables["age"] = chance(50) ? "31" : "young";
       made.facts.speakers.push_back(speaker);
     }
@@ -174,9 +189,13 @@ Expression Generator::leaf() {
     return made;
   }
   if (chance(4)) return node(Kind::unit);
-  if (chance(5)) {
-    Expression made = node(Kind::regex);
-    made.text = any(regexes);
+  if (chance(18)) {
+    static const std::vector<Kind> kinds = {Kind::regex, Kind::exact, Kind::text_literal, Kind::text_regex};
+    Expression made = node(any(kinds));
+    made.text = made.kind == Kind::exact          ? any(exact_texts)
+                : made.kind == Kind::text_literal ? any(raw_texts)
+                                                  : any(twin_patterns()).rule;
+    made.case_sensitive = (made.kind == Kind::regex || made.kind == Kind::text_regex) && chance(40);
     return made;
   }
   return entry();
@@ -186,21 +205,44 @@ Unit Generator::unit() { return static_cast<Unit>(below(6)); }
 
 codebook::Condition Generator::condition() {
   static const std::vector<std::string> titles = {"hop*", "MONEY", "*希望"};
-  static const std::vector<std::string> attributes = {"section",  "section", "role", "role",
-                                                      "speaker",  "source",  "kind", "section",
-                                                      "language", "age",     "site", "nothing"};
+  static const std::vector<std::string> attributes = {"section",       "section.1",     "section.2",
+                                                      "section.3",     "role",          "role",
+                                                      "speaker",       "source",        "kind",
+                                                      "language",      "age",           "site",
+                                                      "nothing",       "date",          "source.age",
+                                                      "document.site", "case.age",      "case",
+                                                      "unit.words",    "unit.chars",    "unit.number",
+                                                      "turn.number",   "previous.role", "previous.speaker",
+                                                      "previous.age",  "previous.case", "previous.case.age",
+                                                      "source.date"};
   static const std::vector<std::string> values = {
-      "interviewer", "interviewee", "unknown", "p?", "INT", "王*", "leeds/*", "interview", "field-note",
-      "hop*",        "MONEY",       "en",      "52", "31",  "40",  "9.50",    "*"};
+      "interviewer", "interviewee", "unknown", "p?",    "INT", "王*", "leeds/*",
+      "interview",   "field-note",  "hop*",    "MONEY", "en",  "52",  "31",
+      "40",          "9.50",        "*",       "Leeds", "Ada", "m",   "2021"};
+  static const std::vector<std::string> dates = {"2020",       "2021", "2021-05", "2021-5", "2021-05-03",
+                                                 "2021/05/04", "2022", "2021*",   "may"};
   codebook::Condition made;
   for (int i = chance(80) ? 1 : 2; i > 0; --i) {
     codebook::Test test;
     test.attribute = any(attributes);
     test.comparison = static_cast<Comparison>(below(9));
     const bool set_test = test.comparison == Comparison::is_set || test.comparison == Comparison::is_not_set;
+    const bool in_order =
+        test.comparison >= Comparison::less && test.comparison <= Comparison::greater_or_equal;
     const int count = set_test ? 0 : test.comparison == Comparison::in ? 1 + below(3) : 1;
-    for (int v = 0; v < count; ++v)
-      test.values.push_back(test.attribute == "section" && chance(70) ? any(titles) : any(values));
+    const bool number = test.attribute.starts_with("unit.") || test.attribute.starts_with("turn.");
+    for (int v = 0; v < count; ++v) {
+      std::string value = number                             ? std::to_string(1 + below(12))
+                          : test.attribute.ends_with("date") ? any(dates)
+                          : test.attribute.starts_with("section") && chance(70) ? any(titles)
+                          : test.attribute.ends_with("role") ? values[static_cast<std::size_t>(below(3))]
+                                                             : any(values);
+      // The parser refuses globs where there must be an order, and roles and kinds that do not exist.
+      if (in_order) std::erase_if(value, [](char c) { return c == '*' || c == '?'; });
+      if (value.empty()) value = "m";
+      if (test.attribute == "kind") value = chance(50) ? "interview" : "field-note";
+      test.values.push_back(value);
+    }
     made.push_back(test);
   }
   return made;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rule language by the book: sets of intervals, every pair looked at, nothing shared with the engine.
 //
-// Slow and obvious. It reads the text through the tokenizer only, and has its own globs, phrases, units,
-// conditions, windows and merging.
+// Slow and obvious. It reads the text through the tokenizer and the folding only, and has its own globs,
+// phrases, units, conditions, windows and merging.
 #pragma once
 
 #include <map>
@@ -45,6 +45,7 @@ class Oracle {
     std::string form;
     std::uint8_t flags = 0;
     int passage = 0;
+    std::size_t begin = 0, end = 0;  ///< bytes of the passage
   };
   struct Found {
     int rule = 0;
@@ -74,8 +75,15 @@ class Oracle {
   Intervals cues_of(Interval span);
   bool unit_valued(const codebook::Expression& expression) const;
   bool countless(const codebook::Expression& expression) const;
-  bool holds(const codebook::Condition& condition, Interval span) const;
-  bool holds(const codebook::Test& test, Interval span) const;
+  Intervals exact(const std::string& literal);
+  Intervals cased(const std::string& expression);
+  Intervals raw(const codebook::Expression& expression);
+  int length_of(int position) const;
+  bool holds(const codebook::Condition& condition, codebook::Unit unit, Interval span) const;
+  bool holds(const codebook::Test& test, codebook::Unit unit, Interval span) const;
+  std::vector<std::string> values_of(const std::string& name, codebook::Unit unit, Interval span) const;
+  std::vector<std::string> of_speaker(const std::string& name, int passage) const;
+  codebook::Unit asked(const codebook::Expression& where, codebook::Unit in_force) const;
   std::vector<int> codes_named(const codebook::Expression& expression) const;
   const CodeResult& code(int index);
   Interval widened(codebook::CodeSpan span, Interval match) const;

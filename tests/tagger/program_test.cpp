@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <deque>
 #include <thread>
 
 #include "codebook/parse_rule.h"
@@ -261,7 +262,7 @@ TEST(Program, GivesTheSameFromSeveralThreads) {
   MemoryVocabulary vocabulary;
   std::vector<Script> scripts;
   for (int i = 0; i < 40; ++i) scripts.push_back(generator.script(60));
-  std::vector<MemorySource> sources;
+  std::deque<MemorySource> sources;
   for (const Script& script : scripts) sources.emplace_back(script, tokenizer, vocabulary);
   auto program = tagger::Program::compile(codebook, vocabulary, "c.yaml", {{"en"}, 0});
   ASSERT_TRUE(program);
@@ -293,18 +294,6 @@ Error compile_error(const std::string& rule, const std::string& head = "",
   auto program = tagger::Program::compile(*codebook, vocabulary, "c.yaml", options);
   EXPECT_FALSE(program) << rule;
   return program ? Error{} : program.error();
-}
-
-TEST(ProgramErrors, NameWhatThisVersionLacks) {
-  for (const std::string rule : {"'US'", "text(\"e-mail: \")", "text(/a+/)", "/Fund/c",
-                                 "a where unit.words > 3", "(b or 'US') near c"}) {
-    const Error error = compile_error(rule);
-    EXPECT_EQ(error.fault, Fault::bad_configuration) << rule;
-    EXPECT_NE(error.message.find("not available in this version"), std::string::npos) << error.message;
-    EXPECT_TRUE(error.place.starts_with("c.yaml:")) << error.place;
-    EXPECT_FALSE(error.excerpt.empty());
-  }
-  EXPECT_EQ(compile_error("'US'").message, "'US' (exact case) is not available in this version");
 }
 
 TEST(ProgramErrors, CountTheWordsOfAWildcardOverTheLimit) {

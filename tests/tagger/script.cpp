@@ -38,7 +38,14 @@ tagger::SourceView MemorySource::view() const {
   view.tokens.cells = cells_;
   view.tokens.passages = rows_;
   view.facts = &facts_;
+  view.texts = this;
   return view;
+}
+
+bool MemorySource::read(std::int64_t, std::string& out) const {
+  ++reads_;
+  out = text_;
+  return true;
 }
 
 std::string MemorySource::quote(tagger::Run run) const {

@@ -2,6 +2,7 @@
 // Sources written out in a test, and a token store in memory for them.
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <string>
@@ -37,10 +38,14 @@ class MemoryVocabulary final : public index::Vocabulary {
 };
 
 /// The text of a script (its passages with a blank line between), tokenized into `vocabulary`.
-class MemorySource {
+class MemorySource final : public tagger::TextReader {
  public:
   MemorySource(const Script& script, text::Tokenizer& tokenizer, MemoryVocabulary& vocabulary);
+  /// REQUIRES: this source stays where it is.
   tagger::SourceView view() const;
+  bool read(std::int64_t text, std::string& out) const override;
+  /// How often the text was read.
+  int reads() const { return reads_; }
   const std::string& text() const { return text_; }
   /// The bytes of a run, by tagger::Places.
   std::string quote(tagger::Run run) const;
@@ -50,6 +55,7 @@ class MemorySource {
   std::vector<index::Cell> cells_;
   std::vector<index::PassageRow> rows_;
   tagger::SourceFacts facts_;
+  mutable std::atomic<int> reads_ = 0;
 };
 
 }  // namespace gloss::test
