@@ -239,6 +239,13 @@ Result<std::uint32_t> Compiler::compile_phrase(const Expression& expression, Uni
 
 /// One node for all entries; single words share a leaf, so a list of words costs no more than one word.
 Result<std::uint32_t> Compiler::compile_list(const std::vector<Expression>& entries, Unit unit) {
+  if (const auto known = list_nodes_.find({&entries, unit}); known != list_nodes_.end()) return known->second;
+  GLOSS_TRY(const std::uint32_t made, compile_new_list(entries, unit));
+  list_nodes_.emplace(std::pair(&entries, unit), made);
+  return made;
+}
+
+Result<std::uint32_t> Compiler::compile_new_list(const std::vector<Expression>& entries, Unit unit) {
   Expression either;
   either.kind = Kind::either;
   either.operands = entries;

@@ -2,7 +2,9 @@
 // The compiler's state while it goes through a codebook. Private to this room: callers use tagger/compile.h.
 #pragma once
 
+#include <map>
 #include <set>
+#include <utility>
 
 #include "tagger/compile.h"
 
@@ -37,6 +39,8 @@ class Compiler {
   Result<std::uint32_t> compile(const codebook::Expression& expression, codebook::Unit unit);
   Result<std::uint32_t> compile_phrase(const codebook::Expression& expression, codebook::Unit unit);
   Result<std::uint32_t> compile_list(const std::vector<codebook::Expression>& entries, codebook::Unit unit);
+  Result<std::uint32_t> compile_new_list(const std::vector<codebook::Expression>& entries,
+                                         codebook::Unit unit);
   Result<std::uint32_t> compile_code(const codebook::Expression& expression);
   Result<std::uint32_t> compile_negation(const codebook::Expression& expression, codebook::Unit unit);
   Result<std::uint32_t> compile_either(const codebook::Expression& expression, codebook::Unit unit);
@@ -79,6 +83,8 @@ class Compiler {
   std::vector<std::vector<std::uint32_t>> element_sets_;                 // by number
   std::map<std::vector<std::uint32_t>, std::uint32_t> leaf_numbers_;     // by description
   std::map<std::vector<std::uint32_t>, std::uint32_t> node_numbers_;     // by description
+  /// Lists are named by many rules.
+  std::map<std::pair<const std::vector<codebook::Expression>*, codebook::Unit>, std::uint32_t> list_nodes_;
   std::map<std::string, std::uint32_t> condition_numbers_;
   std::map<std::string, std::uint32_t> text_leaf_numbers_;
   std::vector<std::uint32_t> code_order_;
