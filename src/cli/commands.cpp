@@ -12,23 +12,69 @@
 
 namespace gloss::cli {
 
-extern const Command run_command, new_command, add_command, sources_command, speakers_command, cases_command;
-extern const Command show_command, search_command, kwic_command, codebook_command, why_command,
-    report_command, export_command;
-extern const Command correct_command, code_command, coding_command, accept_command, reject_command,
-    done_command, memo_command;
-extern const Command log_command, undo_command, redo_command, verify_command, backup_command, reindex_command,
-    debug_command;
+extern const Command run_command;
+extern const Command new_command;
+extern const Command add_command;
+extern const Command sources_command;
+extern const Command speakers_command;
+extern const Command cases_command;
+extern const Command correct_command;
+extern const Command show_command;
+extern const Command search_command;
+extern const Command kwic_command;
+extern const Command codebook_command;
+extern const Command code_command;
+extern const Command why_command;
+extern const Command why_not_command;
+extern const Command coding_command;
+extern const Command accept_command;
+extern const Command reject_command;
+extern const Command done_command;
+extern const Command memo_command;
+extern const Command report_command;
+extern const Command export_command;
+extern const Command log_command;
+extern const Command undo_command;
+extern const Command redo_command;
+extern const Command verify_command;
+extern const Command backup_command;
+extern const Command reindex_command;
+extern const Command debug_command;
 
 namespace {
 
-/// In the order of `gloss --help`.
+/// In the order of `gloss --help`. One a line, so that additions do not meet.
+// clang-format off
 const std::array commands = {
-    &run_command,     &new_command,     &add_command,    &sources_command, &speakers_command, &cases_command,
-    &correct_command, &show_command,    &search_command, &kwic_command,    &codebook_command, &code_command,
-    &why_command,     &coding_command,  &accept_command, &reject_command,  &done_command,     &memo_command,
-    &report_command,  &export_command,  &log_command,    &undo_command,    &redo_command,     &verify_command,
-    &backup_command,  &reindex_command, &debug_command};
+    &run_command,
+    &new_command,
+    &add_command,
+    &sources_command,
+    &speakers_command,
+    &cases_command,
+    &correct_command,
+    &show_command,
+    &search_command,
+    &kwic_command,
+    &codebook_command,
+    &code_command,
+    &why_command,
+    &why_not_command,
+    &coding_command,
+    &accept_command,
+    &reject_command,
+    &done_command,
+    &memo_command,
+    &report_command,
+    &export_command,
+    &log_command,
+    &undo_command,
+    &redo_command,
+    &verify_command,
+    &backup_command,
+    &reindex_command,
+    &debug_command};
+// clang-format on
 
 /// CLI11's own message, as one of our errors. A word that is no command is told as that.
 Error usage_error(const CLI::ParseError& error, const CLI::App& app, int argc, char** argv) {

@@ -7,7 +7,9 @@
 
 #include "exchange/codings_table.h"
 #include "project/all_codings.h"
+#include "project/find_code.h"
 #include "project/find_coding.h"
+#include "project/find_passage.h"
 #include "text/display.h"
 #include "text/fold.h"
 #include "text/offset_map.h"
@@ -155,7 +157,7 @@ Result<FoundSpot> find_spot(const Project& project, const std::vector<KnownSourc
   if (spot.characters) {
     GLOSS_TRY(found.source, find_source(sources, spot.place));
   } else {
-    GLOSS_TRY(const auto passage, find_passage(sources, spot.place));
+    GLOSS_TRY(const auto passage, find_passage(project, sources, spot.place));
     found.source = passage.source;
     const auto& row = tokens->find(sources[found.source].stored.text)->passages[passage.passage];
     found.span = text::byte_span(row.begin, row.end);
@@ -188,13 +190,14 @@ Result<FoundSpot> find_spot(const Project& project, const std::vector<KnownSourc
 
 Result<std::string> add_coding(Project& project, const Spot& spot, const std::string& code) {
   GLOSS_TRY(const auto coded, all_codings(project));
-  GLOSS_CHECK(find_code(*coded.codebook, code));
+  GLOSS_TRY(const std::size_t index, find_code(*coded.codebook, code));
+  const std::string& id = coded.codebook->codes[index].id;
   GLOSS_TRY(const auto found, find_spot(project, coded.sources, spot));
-  GLOSS_TRY(const auto made, new_coding(project, coded, found, code, project.environment().who));
+  GLOSS_TRY(const auto made, new_coding(project, coded, found, id, project.environment().who));
   store::HandChange change;
   change.codings_in.push_back(made.row);
   GLOSS_CHECK(project.file().change_hand_work(
-      "add coding", in_words(made.row.at.source, made.passage, code, made.row.at.quote), change));
+      "add coding", in_words(made.row.at.source, made.passage, id, made.row.at.quote), change));
   return made.id;
 }
 

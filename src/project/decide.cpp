@@ -10,6 +10,7 @@
 
 #include "exchange/codings_table.h"
 #include "project/all_codings.h"
+#include "project/find_code.h"
 #include "project/find_coding.h"
 #include "project/find_source.h"
 #include "project/matches.h"
@@ -64,7 +65,7 @@ Result<std::vector<CodingPlace>> fitting(const Project& project, const CodedProj
     for (std::size_t k = 0; k < codings.size(); ++k) {
       const model::Coding& coding = codings[k].coding;
       if (coding.origin != model::Origin::rule) continue;
-      if (!selection.codes.empty() && !report::code_matches(selection.codes, coding.code)) continue;
+      if (!codes.empty() && !report::code_matches(codes, coding.code)) continue;
       if (selection.rule > 0 && !has_rule(coding, selection.rule)) continue;
       if (!selection.query.empty() &&
           std::none_of(found[i].begin(), found[i].end(), [&, &p = passages](std::size_t passage) {

@@ -3,8 +3,6 @@
 
 #include <optional>
 
-#include "codebook/spelling.h"
-
 namespace gloss::project {
 
 Result<CodingPlace> find_coding(const CodedProject& coded, const std::string& id) {
@@ -21,15 +19,6 @@ Result<CodingPlace> find_coding(const CodedProject& coded, const std::string& id
     return Err(Fault::missing_input, id, "is not a coding of the project",
                "gloss export codings, whose first column has them");
   return *found;
-}
-
-Result<int> find_code(const codebook::Codebook& codebook, const std::string& id) {
-  if (const int index = codebook.find(id); index >= 0) return index;
-  std::vector<std::string> ids;
-  for (const auto& code : codebook.codes) ids.push_back(code.id);
-  const std::string close = codebook::nearest(id, ids);
-  return Err(Fault::usage, id, "is not a code of the project's codebook",
-             close.empty() ? "gloss report frequency, for the codes" : close);
 }
 
 }  // namespace gloss::project

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The coding or code that a person names on the command line.
+// The coding that a person names on the command line.
 #pragma once
 
 #include <cstddef>
@@ -17,8 +17,5 @@ struct CodingPlace {
 
 /// The only coding whose id begins so. Faults: missing_input; usage, where several begin so.
 Result<CodingPlace> find_coding(const CodedProject& coded, const std::string& id);
-
-/// Index of the code. Fault: usage, with the id that is spelt nearly so.
-Result<int> find_code(const codebook::Codebook& codebook, const std::string& id);
 
 }  // namespace gloss::project

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "project/find_source.h"
 
-#include <fmt/format.h>
-
-#include <charconv>
-
 #include "codebook/spelling.h"
 
 namespace gloss::project {
@@ -28,22 +24,6 @@ Result<std::size_t> find_source(const std::vector<KnownSource>& sources, const s
   const std::string close = codebook::nearest(name, names);
   return Err(Fault::missing_input, name, "is not a source of the project",
              close.empty() ? "gloss sources, for the names" : close);
-}
-
-Result<PassageNumber> find_passage(const std::vector<KnownSource>& sources, const std::string& name) {
-  const std::size_t colon = name.rfind(':');
-  std::size_t number = 0;
-  const char* end = name.data() + name.size();
-  if (colon == std::string::npos ||
-      std::from_chars(name.data() + colon + 1, end, number) != std::from_chars_result{end, std::errc()})
-    return Err(Fault::usage, name, "is not a passage", "SOURCE:N, as gloss search prints it: p03.txt:12");
-  GLOSS_TRY(const std::size_t source, find_source(sources, name.substr(0, colon)));
-  const auto passages = static_cast<std::size_t>(sources[source].stored.passages);
-  if (number < 1 || number > passages)
-    return Err(Fault::usage, name,
-               fmt::format("{} has the passages 1-{}", sources[source].stored.name, passages),
-               fmt::format("gloss show {}", sources[source].stored.name));
-  return PassageNumber{source, number - 1};
 }
 
 }  // namespace gloss::project

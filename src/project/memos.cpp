@@ -8,7 +8,9 @@
 #include "codebook/spelling.h"
 #include "exchange/codings_table.h"
 #include "project/all_codings.h"
+#include "project/find_code.h"
 #include "project/find_coding.h"
+#include "project/find_passage.h"
 #include "project/find_source.h"
 
 namespace gloss::project {
@@ -38,7 +40,7 @@ Result<void> place_speaker(const Project& project, const std::string& target, mo
 
 Result<void> place_passage(const Project& project, const std::string& target, model::Memo& memo) {
   GLOSS_TRY(const auto sources, known_sources(project));
-  GLOSS_TRY(const auto found, find_passage(sources, target));
+  GLOSS_TRY(const auto found, find_passage(project, sources, target));
   const auto& stored = sources[found.source].stored;
   GLOSS_TRY(const auto* tokens, project.tokens());
   const auto& row = tokens->find(stored.text)->passages[found.passage];
@@ -64,8 +66,8 @@ Result<void> place_code(const Project& project, const std::string& target, model
     return Err(Fault::bad_input, project.file().path(), "the project has no codebook yet",
                "gloss codebook use FILE");
   GLOSS_TRY(const auto codebook, codebook::parse_codebook(stored->yaml, stored->file));
-  GLOSS_CHECK(find_code(codebook, target));
-  memo.name = target;
+  GLOSS_TRY(const std::size_t index, find_code(codebook, target));
+  memo.name = codebook.codes[index].id;
   return {};
 }
 

@@ -136,6 +136,14 @@ Result<void> Compiler::add_codes() {
   return {};
 }
 
+Result<void> Compiler::add_probe(const Probe& probe) {
+  code_ = probe.code;
+  origin_ = {};
+  GLOSS_TRY(const std::uint32_t node, compile(*probe.expression, probe.unit));
+  plan_.probes.push_back(node);
+  return {};
+}
+
 Result<void> Compiler::add_query(const Expression& query, const std::string& text) {
   origin_ = {&text, 1, 1};
   GLOSS_TRY(auto planned, plan_rule(0, 1, query, {}, Unit::passage));
@@ -208,9 +216,11 @@ Result<Plan> Compiler::finish(const index::Vocabulary& vocabulary, const Compile
 }
 
 Result<Plan> plan_codebook(const codebook::Codebook& codebook, const index::Vocabulary& vocabulary,
-                           const std::string& file, const CompileOptions& options) {
+                           const std::string& file, const CompileOptions& options,
+                           std::span<const Probe> probes) {
   Compiler compiler(&codebook, file);
   GLOSS_CHECK(compiler.add_codes());
+  for (const Probe& probe : probes) GLOSS_CHECK(compiler.add_probe(probe));
   return compiler.finish(vocabulary, options);
 }
 

@@ -10,7 +10,8 @@ namespace gloss::tagger {
 
 /// Faults: bad_configuration with the rule's place.
 Result<Plan> plan_codebook(const codebook::Codebook& codebook, const index::Vocabulary& vocabulary,
-                           const std::string& file, const CompileOptions& options);
+                           const std::string& file, const CompileOptions& options,
+                           std::span<const Probe> probes);
 /// The plan has one code with one rule. `text` is shown in errors.
 Result<Plan> plan_query(const codebook::Expression& query, const std::string& text,
                         const index::Vocabulary& vocabulary, const CompileOptions& options);

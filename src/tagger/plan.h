@@ -132,6 +132,7 @@ struct Plan {
   codebook::Conflict conflict = codebook::Conflict::none;
   std::vector<std::uint8_t> characters;  ///< by word, where a distance counts them; at most 255
   Ids words;                             ///< of a query
+  std::vector<std::uint32_t> probes;     ///< nodes whose spans are asked for by themselves
 };
 
 }  // namespace gloss::tagger

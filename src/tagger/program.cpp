@@ -79,6 +79,7 @@ struct Program::Impl {
   void widen(Record& record, Scratch& scratch) const;
   void add_records(std::uint32_t rule, Scratch& scratch, std::vector<Record>& out) const;
   void find_referenced(Scratch& scratch) const;
+  void prepare(const SourceView& source, Scratch& scratch) const;
   void run(const SourceView& source, Scratch& scratch, HitTable& out) const;
   void answer(Scratch& scratch, bool leaves, QueryHits& out) const;
 
@@ -146,7 +147,8 @@ void Program::Impl::find_referenced(Scratch& scratch) const {
   }
 }
 
-void Program::Impl::run(const SourceView& source, Scratch& scratch, HitTable& out) const {
+/// The scan, and what <code> refers to.
+void Program::Impl::prepare(const SourceView& source, Scratch& scratch) const {
   scan(source, scratch);
   if (nests && plan.overlap == codebook::Overlap::merge) {
     sort_records(scratch.records);
@@ -155,6 +157,10 @@ void Program::Impl::run(const SourceView& source, Scratch& scratch, HitTable& ou
   if (widens)
     for (Record& record : scratch.records) widen(record, scratch);
   if (!plan.referenced.empty()) find_referenced(scratch);
+}
+
+void Program::Impl::run(const SourceView& source, Scratch& scratch, HitTable& out) const {
+  prepare(source, scratch);
   for (const std::uint32_t rule : node_rules)
     if (!is_referenced[static_cast<std::size_t>(plan.rules[rule].code)])
       add_records(rule, scratch, scratch.records);
@@ -187,8 +193,9 @@ Program::Program(Program&&) noexcept = default;
 Program& Program::operator=(Program&&) noexcept = default;
 
 Result<Program> Program::compile(const codebook::Codebook& codebook, const index::Vocabulary& vocabulary,
-                                 const std::string& file, const CompileOptions& options) {
-  GLOSS_TRY(Plan plan, plan_codebook(codebook, vocabulary, file, options));
+                                 const std::string& file, const CompileOptions& options,
+                                 std::span<const Probe> probes) {
+  GLOSS_TRY(Plan plan, plan_codebook(codebook, vocabulary, file, options, probes));
   return Program(std::make_unique<Impl>(std::move(plan), vocabulary.size()));
 }
 
@@ -223,6 +230,29 @@ std::vector<Hit> Program::run(const SourceView& source) const {
   }
   impl_->give_back(std::move(scratch));
   return hits;
+}
+
+std::vector<std::vector<ProbeSpan>> Program::probe(const SourceView& source,
+                                                   std::span<const Run> within) const {
+  auto scratch = impl_->take();
+  impl_->prepare(source, *scratch);
+  Evaluation& evaluation = scratch->evaluation;
+  std::vector<std::vector<ProbeSpan>> found(impl_->plan.probes.size());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const std::uint32_t node = impl_->plan.probes[i];
+    if (!evaluation.may_match(node)) continue;
+    const RunSpan spans = evaluation.spans(node);
+    for (const Run run : Runs(spans.begin(), spans.end())) {
+      if (!overlap(run, within[i])) continue;
+      ProbeSpan one{run, {}, {}};
+      evaluation.explain(node, run, one.leaves, one.cues);
+      sort_unique(one.leaves);
+      sort_unique(one.cues);
+      found[i].push_back(std::move(one));
+    }
+  }
+  impl_->give_back(std::move(scratch));
+  return found;
 }
 
 QueryHits Program::run_query(const SourceView& source) const {

@@ -79,6 +79,19 @@ struct HitTable {
   std::vector<Run> runs;
 };
 
+/// A part of a rule whose spans are asked for by themselves: what near misses are made of.
+struct Probe {
+  int code = 0;  ///< whose rule it is part of
+  const codebook::Expression* expression = nullptr;
+  codebook::Unit unit = codebook::Unit::passage;  ///< in force there
+};
+
+/// A span of a probe, and why.
+struct ProbeSpan {
+  Run run;
+  std::vector<Run> leaves, cues;  ///< in text order, without duplicates
+};
+
 struct CompileOptions {
   /// Languages whose stemmers `word~` uses (ISO 639-1); for codebooks its own `languages`, for queries those
   /// of the project's sources.
@@ -91,7 +104,8 @@ class Program {
   /// `codebook` must outlive the program; the vocabulary is only read here. Faults: bad_configuration with
   /// file, line, column of the rule (`file` names it).
   static Result<Program> compile(const codebook::Codebook& codebook, const index::Vocabulary& vocabulary,
-                                 const std::string& file, const CompileOptions& options);
+                                 const std::string& file, const CompileOptions& options,
+                                 std::span<const Probe> probes = {});
   /// A query: the same language, default unit passage, no codebook (no lists, no codes; default negation).
   static Result<Program> compile_query(const codebook::Expression& query, const std::string& text,
                                        const index::Vocabulary& vocabulary, const CompileOptions& options);
@@ -103,6 +117,8 @@ class Program {
   std::vector<Hit> run(const SourceView& source) const;
   /// The same, several times faster. `out` is overwritten.
   void run(const SourceView& source, HitTable& out) const;
+  /// The spans of the probes that touch `within[i]`, by probe. REQUIRES: one run for each probe.
+  std::vector<std::vector<ProbeSpan>> probe(const SourceView& source, std::span<const Run> within) const;
   /// The query's spans with their leaves. REQUIRES: compiled by compile_query.
   QueryHits run_query(const SourceView& source) const;
   /// The same for many sources by the other access path: the postings of the query's words instead of the

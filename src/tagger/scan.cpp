@@ -81,6 +81,7 @@ void Scanner::collect_actions() {
     if (node.op == Op::leaf) actions[node.index].push_back(rule);
     for (const std::uint32_t child : node.children) actions[plan_.nodes[child].index].push_back(rule);
   }
+  for (const std::uint32_t probe : plan_.probes) reached[probe] = 1;
   std::sort(conditions_.begin(), conditions_.end());
   conditions_.erase(std::unique(conditions_.begin(), conditions_.end()), conditions_.end());
   for (std::size_t node = plan_.nodes.size(); node-- > 0;) {

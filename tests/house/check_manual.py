@@ -19,7 +19,7 @@ def help_of(*words):
 
 def listed(text):
     """Commands in a help text: lines of two blanks, a word, blanks, a summary, under headings without a dash."""
-    return re.findall(r"^  ([a-z]+) {3,}\S", text.split("\n\n", 1)[1], re.M)
+    return re.findall(r"^  ([a-z][a-z-]*) {3,}\S", text.split("\n\n", 1)[1], re.M)
 
 
 def options(text):
@@ -49,7 +49,7 @@ def main():
                 seen += 1
                 if not re.search(rf"(?<![\w-]){re.escape(option)}(?![\w-])", page):
                     faults.append(f"{page_path.name}: {option} of 'gloss {what}' is not in it")
-        for example in re.findall(r"^(?:  )?gloss ([a-z]+)", page.split(".SH EXAMPLES")[-1] + "\n".join(texts.values()), re.M):
+        for example in re.findall(r"^(?:  )?gloss ([a-z][a-z-]*)", page.split(".SH EXAMPLES")[-1] + "\n".join(texts.values()), re.M):
             if example not in commands:
                 faults.append(f"{page_path.name}: the example 'gloss {example}' names no command")
         if ".SH EXAMPLES" not in page:

@@ -157,7 +157,7 @@ TEST(HandWork, RefusesWhatDoesNotFit) {
     EXPECT_NE(result.error().line().find(words), std::string::npos) << result.error().line();
   };
   refused(add_coding(study.file, {.place = "a.txt:2"}, "mony"), "money");
-  refused(add_coding(study.file, {.place = "a.txt:9"}, "hand"), "has the passages 1-4");
+  refused(add_coding(study.file, {.place = "a.txt:9"}, "hand"), "has passages 1-4");
   refused(add_coding(study.file, {.place = "a.txt"}, "hand"), "SOURCE:N");
   refused(add_coding(study.file, {.place = "b.txt:1"}, "hand"), "is not a source");
   refused(add_coding(study.file, {.place = "a.txt:2", .quote = "never", .nth = 3}, "hand"), "2 times");
