@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "cli/command.h"
+#include "cli/miss_lines.h"
 #include "project/why_not.h"
 #include "text/display.h"
 
@@ -21,40 +22,10 @@ struct WhyNotOptions {
   OutputOptions output;
 };
 
-/// The passage with what matched in brackets and negation cues in braces.
-std::string marked(const std::string& passage, const std::vector<project::Mark>& marks,
-                   const std::vector<project::Mark>& cues) {
-  std::vector<std::pair<project::Mark, bool>> all;
-  for (const auto& mark : marks) all.emplace_back(mark, false);
-  for (const auto& cue : cues) all.emplace_back(cue, true);
-  std::sort(all.begin(), all.end());
-  std::string out;
-  std::size_t at = 0;
-  for (const auto& [span, is_cue] : all) {
-    if (span.first < at) continue;
-    out += passage.substr(at, span.first - at);
-    out += is_cue ? "{" : "[";
-    out += passage.substr(span.first, span.second - span.first);
-    out += is_cue ? "}" : "]";
-    at = span.second;
-  }
-  return text::one_line(out + passage.substr(at));
-}
-
-std::string listed(const std::vector<std::string>& parts) {
-  std::string all;
-  for (const auto& part : parts) all += (all.empty() ? "" : ", ") + part;
-  return all;
-}
-
 std::string rule_text(const project::MissedRule& rule, const std::string& code) {
-  std::string out = fmt::format("\nrule {}{} (line {} of the codebook): {}\n", rule.rule,
-                                rule.code == code ? "" : " of " + rule.code, rule.line, rule.text);
-  if (!rule.there.empty()) out += "  there [ ]: " + listed(rule.there) + "\n";
-  for (const auto& obstacle : rule.obstacles) out += "  but " + obstacle.text + "\n";
-  for (const auto& words : rule.elsewhere) out += "  it matches, but other words: \"" + words + "\"\n";
-  if (rule.obstacles.empty() && rule.elsewhere.empty()) out += "  it matches, but for what is said above\n";
-  return out;
+  return fmt::format("\nrule {}{} (line {} of the codebook): {}\n", rule.rule,
+                     rule.code == code ? "" : " of " + rule.code, rule.line, rule.text) +
+         miss_lines(rule, "  ");
 }
 
 std::string as_text(const project::WhyNot& answer, bool all) {
@@ -63,8 +34,9 @@ std::string as_text(const project::WhyNot& answer, bool all) {
                                 answer.speaker.empty() ? "" : "  " + answer.speaker);
   const bool has_nearest = answer.codings.empty() && !answer.rules.empty();
   out += "  " +
-         (has_nearest ? marked(answer.passage_text, answer.rules.front().marks, answer.rules.front().cues)
-                      : text::one_line(answer.passage_text)) +
+         (has_nearest
+              ? marked_passage(answer.passage_text, answer.rules.front().marks, answer.rules.front().cues)
+              : text::one_line(answer.passage_text)) +
          "\n";
   if (!answer.codings.empty()) {
     out += "\n";
@@ -72,7 +44,7 @@ std::string as_text(const project::WhyNot& answer, bool all) {
     return out;
   }
   if (!answer.base.empty())
-    out += "\nthe codebook's condition leaves the passage out: " + listed(answer.base) + "\n";
+    out += "\nthe codebook's condition leaves the passage out: " + comma_list(answer.base) + "\n";
   for (const auto& one : answer.displaced) out += "\n" + one + "\n";
   std::size_t shown = all ? answer.rules.size() : std::min(rules_shown, answer.rules.size());
   // Outside the base only those rules matter that would hit without the condition.

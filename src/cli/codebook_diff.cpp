@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "base/json.h"
+#include "cli/codebook_check.h"
 #include "project/use_codebook.h"
 #include "text/display.h"
 
@@ -196,6 +197,7 @@ Result<Exit> run_use(Session& session, const DiffOptions& options) {
   GLOSS_TRY(const bool changed, project::adopt_codebook(project, codebook, options.after));
   session.terminal.note(changed ? "gloss: the project's codebook is now " + options.after
                                 : "gloss: that is the project's codebook already");
+  if (changed) GLOSS_CHECK(note_findings(session, project, codebook, options.after));
   return session.close(project, Exit::done);
 }
 

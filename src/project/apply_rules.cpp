@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/parallel.h"
+#include "project/base_passages.h"
 #include "project/project_texts.h"
 #include "tagger/places.h"
 #include "tagger/program.h"
@@ -15,36 +16,6 @@ namespace gloss::project {
 namespace {
 
 constexpr std::size_t sources_ahead = 16;
-
-/// The passages of a source that satisfy the codebook's condition: the query `unit where ...`.
-class Base {
- public:
-  static Result<Base> of(const codebook::Codebook& codebook, const index::Vocabulary& vocabulary) {
-    Base base;
-    if (codebook.where.empty()) return base;
-    codebook::Expression unit;
-    unit.kind = codebook::Expression::Kind::unit;
-    codebook::Expression query;
-    query.kind = codebook::Expression::Kind::where;
-    query.condition = codebook.where;
-    query.operands.push_back(std::move(unit));
-    GLOSS_TRY(auto program, tagger::Program::compile_query(query, codebook.where_text, vocabulary, {}));
-    base.program_.emplace(std::move(program));
-    return base;
-  }
-
-  void mark(const tagger::SourceView& view, std::vector<SourcePassage>& passages) const {
-    if (!program_) {
-      for (auto& passage : passages) passage.in_base = true;
-      return;
-    }
-    const tagger::QueryHits hits = program_->run_query(view);
-    for (const auto& row : hits.rows) passages[view.tokens.passage_of(row.run.first)].in_base = true;
-  }
-
- private:
-  std::optional<tagger::Program> program_;
-};
 
 /// From positions to bytes, with ids, quotes and reasons.
 std::vector<SourceCoding> finish(const tagger::HitTable& hits, const codebook::Codebook& codebook,
@@ -108,7 +79,7 @@ Result<CodedProject> apply_rules(const Project& project, codebook::Codebook code
   options.stem_languages = all.codebook->languages;
   GLOSS_TRY(const auto program,
             tagger::Program::compile(*all.codebook, tokens->vocabulary(), file, options));
-  GLOSS_TRY(const auto base, Base::of(*all.codebook, tokens->vocabulary()));
+  GLOSS_TRY(const auto base, BasePassages::of(*all.codebook, tokens->vocabulary()));
 
   const Environment& environment = project.environment();
   std::uint64_t total = 0;
@@ -125,9 +96,11 @@ Result<CodedProject> apply_rules(const Project& project, codebook::Codebook code
   };
   const auto make = [&](std::size_t i) {
     const tagger::SourceView view = view_of(i);
-    for (const auto& row : view.tokens.passages)
-      all.coded[i].passages.push_back({text::byte_span(row.begin, row.end), row.speaker, false});
-    base.mark(view, all.coded[i].passages);
+    const std::vector<bool> in_base = base.in(view);
+    for (std::size_t p = 0; p < view.tokens.passages.size(); ++p) {
+      const index::PassageRow& row = view.tokens.passages[p];
+      all.coded[i].passages.push_back({text::byte_span(row.begin, row.end), row.speaker, in_base[p]});
+    }
     program.run(view, hits[i]);
   };
   const auto use = [&](std::size_t i) {

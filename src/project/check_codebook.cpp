@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "project/check_codebook.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <map>
+#include <set>
 
-#include "codebook/expression.h"
 #include "intake/read_source.h"
+#include "project/miss_text.h"
 #include "project/scratch_texts.h"
-#include "tagger/places.h"
 #include "tagger/program.h"
 #include "text/display.h"
 #include "text/language.h"
@@ -17,10 +14,16 @@
 namespace gloss::project {
 namespace {
 
+/// Whether a speaker label can stand in it; most examples need no reading for that.
+bool may_have_labels(std::string_view text) {
+  return text.find_first_of(":[\t\n") != std::string_view::npos || text.find("：") != std::string_view::npos;
+}
+
 /// An example as a source of its own.
 model::Source as_source(const std::string& text) {
-  if (auto read = intake::read_source("example.txt", text); read && !read->source.speakers.empty())
-    return std::move(read->source);
+  if (may_have_labels(text))
+    if (auto read = intake::read_source("example.txt", text); read && !read->source.speakers.empty())
+      return std::move(read->source);
   model::Source source;
   source.text = text;
   source.language = text::detect_language(text);
@@ -52,98 +55,168 @@ class ExampleText final : public tagger::TextReader {
 };
 
 struct Prepared {
-  std::size_t code = 0;
+  int code = 0;
   bool counterexample = false;
   const codebook::Example* example = nullptr;
   model::Source source;
-  std::size_t number = 0;
+  std::size_t number = 0;  ///< in the scratch texts
 };
 
-void warn(const codebook::Codebook& codebook, std::vector<CodebookWarning>& warnings) {
-  std::map<std::string, const codebook::Code*> code_of_rule;
-  for (const auto& code : codebook.codes) {
-    if (code.rules.empty()) continue;
-    if (code.examples.empty())
-      warnings.push_back({code.line, code.column, fmt::format("'{}' has rules but no examples", code.id),
-                          "add passages it must find"});
-    if (code.counterexamples.empty())
-      warnings.push_back({code.line, code.column,
-                          fmt::format("'{}' has rules but no counterexamples", code.id),
-                          "add passages it must leave alone"});
-    for (const auto& rule : code.rules) {
-      const auto [at, fresh] = code_of_rule.try_emplace(codebook::print(rule.expression), &code);
-      if (!fresh)
-        warnings.push_back({rule.line, rule.column,
-                            fmt::format("this rule of '{}' is also a rule of '{}'", code.id, at->second->id),
-                            "keep it in one place"});
+class Check {
+ public:
+  Check(const codebook::Codebook& codebook, const std::string& file) : codebook_(codebook), file_(file) {
+    options_.stem_languages = codebook.languages;
+  }
+
+  Result<CodebookCheck> run() {
+    for (std::size_t code = 0; code < codebook_.codes.size(); ++code) prepare(static_cast<int>(code));
+    std::stable_sort(prepared_.begin(), prepared_.end(),
+                     [](const Prepared& a, const Prepared& b) { return a.example->line < b.example->line; });
+    GLOSS_TRY(const auto program, tagger::Program::compile(codebook_, texts_, file_, options_));
+    std::vector<const Prepared*> missed;
+    tagger::HitTable hits;
+    for (const Prepared& one : prepared_) {
+      const tagger::SourceFacts facts = facts_of(one.source);
+      const tagger::SourceView view{texts_.tokens(one.number), &facts};
+      program.run(view, hits);
+      const bool coded = std::any_of(hits.rows.begin(), hits.rows.end(),
+                                     [&](const tagger::HitTable::Row& row) { return row.code == one.code; });
+      ExampleRun run{its(one).id,       one.counterexample,  one.example->text,
+                     one.example->line, one.example->column, SIZE_MAX};
+      if (coded == one.counterexample) {
+        run.failure = check_.failures.size();
+        check_.failures.push_back(failure(one));
+        if (coded)
+          explain_hit(one, program.run(view), view, check_.failures.back());
+        else
+          missed.push_back(&one);
+      }
+      check_.runs.push_back(std::move(run));
+    }
+    GLOSS_CHECK(explain_misses(missed));
+    return std::move(check_);
+  }
+
+ private:
+  const codebook::Code& its(const Prepared& one) const {
+    return codebook_.codes[static_cast<std::size_t>(one.code)];
+  }
+
+  void prepare(int index) {
+    const codebook::Code& code = codebook_.codes[static_cast<std::size_t>(index)];
+    ++check_.codes;
+    check_.rules += code.rules.size();
+    if (code.rules.empty()) {
+      check_.not_run += code.examples.size() + code.counterexamples.size();
+      return;
+    }
+    const auto add = [&](const std::vector<codebook::Example>& examples, bool counter) {
+      for (const auto& example : examples) {
+        prepared_.push_back({index, counter, &example, as_source(example.text), 0});
+        prepared_.back().number = texts_.add(prepared_.back().source);
+      }
+    };
+    add(code.examples, false);
+    add(code.counterexamples, true);
+    check_.examples += code.examples.size();
+    check_.counterexamples += code.counterexamples.size();
+  }
+
+  ExampleFailure failure(const Prepared& one) const {
+    ExampleFailure made;
+    made.code = its(one).id;
+    made.counterexample = one.counterexample;
+    made.text = one.example->text;
+    made.line = one.example->line;
+    made.column = one.example->column;
+    return made;
+  }
+
+  void explain_hit(const Prepared& one, const std::vector<tagger::Hit>& hits, const tagger::SourceView& view,
+                   ExampleFailure& failure) const {
+    SourceText text(one.source.text, view.tokens);
+    const auto hit =
+        std::find_if(hits.begin(), hits.end(), [&](const tagger::Hit& h) { return h.code == one.code; });
+    const std::size_t passage = view.tokens.passage_of(hit->run.first);
+    const text::ByteSpan whole = text.passage(passage);
+    failure.passage = text.slice(whole);
+    const auto quote_all = [&](const std::vector<tagger::Run>& runs, std::vector<Mark>& marks) {
+      std::vector<std::string> quotes;
+      for (const tagger::Run run : runs) {
+        const text::ByteSpan span = text.span(run);
+        quotes.push_back(text::one_line(text.slice(span)));
+        if (span.begin >= whole.begin && span.end <= whole.end)
+          marks.emplace_back(span.begin.count - whole.begin.count, span.end.count - whole.begin.count);
+      }
+      return quotes;
+    };
+    for (const auto& reason : hit->reasons) {
+      const codebook::Rule& rule = its(one).rules[static_cast<std::size_t>(reason.rule - 1)];
+      FiredRule fired{reason.rule, rule.line, rule.column, text::one_line(rule.text), {}, {}};
+      fired.matched = quote_all(reason.leaves, failure.marks);
+      fired.cues = quote_all(reason.cues, failure.cues);
+      failure.fired.push_back(std::move(fired));
     }
   }
-}
+
+  /// The failures without a reason, in the order of `missed`.
+  Result<void> explain_misses(const std::vector<const Prepared*>& missed) {
+    if (missed.empty()) return {};
+    std::set<int> codes;
+    for (const Prepared* one : missed) codes.insert(one->code);
+    GLOSS_TRY(const auto finder,
+              tagger::NearMissFinder::make(codebook_, {codes.begin(), codes.end()}, texts_, file_, options_));
+    auto next = missed.begin();
+    for (ExampleFailure& failure : check_.failures)
+      if (!failure.counterexample) explain_miss(**next++, finder, failure);
+    return {};
+  }
+
+  /// Of several passages the one that comes nearest.
+  void explain_miss(const Prepared& one, const tagger::NearMissFinder& finder,
+                    ExampleFailure& failure) const {
+    const tagger::SourceFacts facts = facts_of(one.source);
+    const tagger::SourceView view{texts_.tokens(one.number), &facts};
+    SourceText text(one.source.text, view.tokens);
+    tagger::NearMiss best;
+    std::size_t best_passage = 0;
+    double best_share = -1;
+    for (std::size_t passage = 0; passage < view.tokens.passages.size(); ++passage) {
+      tagger::NearMiss miss = finder.find(one.code, view, passage, std::nullopt);
+      // The code itself is meant, not those below it.
+      std::erase_if(miss.rules, [&](const tagger::RuleMiss& rule) { return rule.code != one.code; });
+      if (miss.rules.empty()) continue;
+      const double share = miss.base.empty() ? miss.rules.front().share() : 0;
+      if (share <= best_share) continue;
+      best_share = share;
+      best = std::move(miss);
+      best_passage = passage;
+    }
+    if (best.rules.empty()) {
+      failure.passage = failure.text;
+      return;
+    }
+    failure.passage = text.slice(text.passage(best_passage));
+    const MissText words(text, best_passage, texts_, nullptr);
+    for (const tagger::Obstacle& refused : best.base) failure.base.push_back(words.of(refused));
+    best.rules.resize(1);
+    failure.nearest = missed_rules(codebook_, best, text, best_passage, texts_, nullptr).front();
+    failure.marks = failure.nearest->marks;
+    failure.cues = failure.nearest->cues;
+  }
+
+  const codebook::Codebook& codebook_;
+  const std::string& file_;
+  tagger::CompileOptions options_;
+  ScratchTexts texts_;
+  std::vector<Prepared> prepared_;
+  CodebookCheck check_;
+};
 
 }  // namespace
 
 Result<CodebookCheck> check_codebook(const codebook::Codebook& codebook, const std::string& file) {
-  CodebookCheck check;
-  check.codes = codebook.codes.size();
-  ScratchTexts texts;
-  std::vector<Prepared> prepared;
-  for (std::size_t c = 0; c < codebook.codes.size(); ++c) {
-    const codebook::Code& code = codebook.codes[c];
-    check.rules += code.rules.size();
-    if (code.rules.empty()) {
-      check.not_run += code.examples.size() + code.counterexamples.size();
-      continue;
-    }
-    const auto prepare = [&](const std::vector<codebook::Example>& examples, bool counter) {
-      for (const auto& example : examples) {
-        Prepared one{c, counter, &example, as_source(example.text), 0};
-        one.number = texts.add(one.source);
-        prepared.push_back(std::move(one));
-      }
-    };
-    prepare(code.examples, false);
-    prepare(code.counterexamples, true);
-    check.examples += code.examples.size();
-    check.counterexamples += code.counterexamples.size();
-  }
-
-  tagger::CompileOptions options;
-  options.stem_languages = codebook.languages;
-  GLOSS_TRY(const auto program, tagger::Program::compile(codebook, texts, file, options));
-  for (const Prepared& one : prepared) {
-    const tagger::SourceFacts facts = facts_of(one.source);
-    const auto tokens = texts.tokens(one.number);
-    const ExampleText text(one.source.text);
-    const auto hits = program.run({tokens, &facts, &text});
-    const auto hit = std::find_if(hits.begin(), hits.end(), [&](const tagger::Hit& h) {
-      return static_cast<std::size_t>(h.code) == one.code;
-    });
-    if ((hit != hits.end()) != one.counterexample) continue;
-    ExampleFailure failure{codebook.codes[one.code].id,
-                           one.counterexample,
-                           one.example->text,
-                           one.example->line,
-                           one.example->column,
-                           {},
-                           {}};
-    if (hit != hits.end()) {
-      tagger::Places places(one.source.text, tokens);
-      for (const auto& reason : hit->reasons) {
-        failure.rules.push_back(reason.rule);
-        for (const auto leaf : reason.leaves) {
-          const auto span = places.span(leaf);
-          failure.matched.push_back(text::one_line(one.source.text.substr(span.begin.count, span.length())));
-        }
-      }
-    }
-    check.failures.push_back(std::move(failure));
-  }
-  std::stable_sort(check.failures.begin(), check.failures.end(),
-                   [](const ExampleFailure& a, const ExampleFailure& b) { return a.line < b.line; });
-  warn(codebook, check.warnings);
-  std::stable_sort(check.warnings.begin(), check.warnings.end(),
-                   [](const CodebookWarning& a, const CodebookWarning& b) { return a.line < b.line; });
-  return check;
+  return Check(codebook, file).run();
 }
 
 }  // namespace gloss::project

@@ -45,11 +45,14 @@ Result<std::vector<CodingPlace>> named(const CodedProject& coded, const std::vec
 
 Result<std::vector<CodingPlace>> fitting(const Project& project, const CodedProject& coded,
                                          const Selection& selection) {
-  if (!selection.codes.empty() && std::none_of(coded.codebook->codes.begin(), coded.codebook->codes.end(),
-                                               [&](const codebook::Code& code) {
-                                                 return report::code_matches(selection.codes, code.id);
-                                               }))
-    GLOSS_CHECK(find_code(*coded.codebook, selection.codes));
+  std::string codes = selection.codes;
+  const auto& all = coded.codebook->codes;
+  if (!codes.empty() && std::none_of(all.begin(), all.end(), [&](const codebook::Code& code) {
+        return report::code_matches(codes, code.id);
+      })) {
+    GLOSS_TRY(const std::size_t index, find_code(*coded.codebook, codes));
+    codes = all[index].id;
+  }
   std::size_t only = coded.sources.size();
   if (!selection.source.empty()) {
     GLOSS_TRY(only, find_source(coded.sources, selection.source));

@@ -80,6 +80,7 @@ struct Program::Impl {
   void add_records(std::uint32_t rule, Scratch& scratch, std::vector<Record>& out) const;
   void find_referenced(Scratch& scratch) const;
   void prepare(const SourceView& source, Scratch& scratch) const;
+  void find_records(const SourceView& source, Scratch& scratch) const;
   void run(const SourceView& source, Scratch& scratch, HitTable& out) const;
   void answer(Scratch& scratch, bool leaves, QueryHits& out) const;
 
@@ -159,12 +160,17 @@ void Program::Impl::prepare(const SourceView& source, Scratch& scratch) const {
   if (!plan.referenced.empty()) find_referenced(scratch);
 }
 
-void Program::Impl::run(const SourceView& source, Scratch& scratch, HitTable& out) const {
+/// All spans of all rules, sorted as the builder wants them.
+void Program::Impl::find_records(const SourceView& source, Scratch& scratch) const {
   prepare(source, scratch);
   for (const std::uint32_t rule : node_rules)
     if (!is_referenced[static_cast<std::size_t>(plan.rules[rule].code)])
       add_records(rule, scratch, scratch.records);
   sort_records(scratch.records);
+}
+
+void Program::Impl::run(const SourceView& source, Scratch& scratch, HitTable& out) const {
+  find_records(source, scratch);
   scratch.builder.build(scratch.records, scratch.evaluation, out);
 }
 
@@ -229,6 +235,21 @@ std::vector<Hit> Program::run(const SourceView& source) const {
     hits.push_back(std::move(hit));
   }
   impl_->give_back(std::move(scratch));
+  return hits;
+}
+
+std::vector<RuleHit> Program::run_rules(const SourceView& source) const {
+  auto scratch = impl_->take();
+  impl_->find_records(source, *scratch);
+  std::vector<RuleHit> hits;
+  hits.reserve(scratch->records.size());
+  for (const Record& record : scratch->records) {
+    const PlannedRule& rule = impl_->plan.rules[record.rule];
+    hits.push_back({record.run, rule.code, rule.number});
+  }
+  impl_->give_back(std::move(scratch));
+  std::sort(hits.begin(), hits.end());
+  hits.erase(std::unique(hits.begin(), hits.end()), hits.end());
   return hits;
 }
 

@@ -79,6 +79,14 @@ struct HitTable {
   std::vector<Run> runs;
 };
 
+/// A span of one rule, before the spans of its code are merged.
+struct RuleHit {
+  Run run;       ///< widened to the code's span
+  int code = 0;  ///< index into Codebook::codes
+  int rule = 0;  ///< from 1
+  friend auto operator<=>(const RuleHit&, const RuleHit&) = default;
+};
+
 /// A part of a rule whose spans are asked for by themselves: what near misses are made of.
 struct Probe {
   int code = 0;  ///< whose rule it is part of
@@ -117,6 +125,8 @@ class Program {
   std::vector<Hit> run(const SourceView& source) const;
   /// The same, several times faster. `out` is overwritten.
   void run(const SourceView& source, HitTable& out) const;
+  /// The spans of every rule by itself, sorted by run, code, rule: what `run` makes its hits of.
+  std::vector<RuleHit> run_rules(const SourceView& source) const;
   /// The spans of the probes that touch `within[i]`, by probe. REQUIRES: one run for each probe.
   std::vector<std::vector<ProbeSpan>> probe(const SourceView& source, std::span<const Run> within) const;
   /// The query's spans with their leaves. REQUIRES: compiled by compile_query.
