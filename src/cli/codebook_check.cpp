@@ -9,7 +9,7 @@
 
 #include "base/file.h"
 #include "cli/miss_lines.h"
-#include "project/apply_rules.h"
+#include "project/use_codebook.h"
 #include "project/check_codebook.h"
 #include "project/lint_codebook.h"
 #include "report/grouped.h"

@@ -164,7 +164,7 @@ Result<Exit> run_diff(Session& session, const DiffOptions& options) {
     GLOSS_CHECK(answer(session, codings_table(diff), options.output));
   else
     GLOSS_CHECK(answer_text(session,
-                            as_text(diff, options.all ? all_shown : examples_shown, session.terminal.width(),
+                            diff_text(diff, options.all ? all_shown : examples_shown, session.terminal.width(),
                                     options.output.file.empty() && session.terminal.color()),
                             options.output));
   return session.close(project, diff.changes() ? Exit::no : Exit::done);
@@ -179,7 +179,7 @@ Result<bool> shown_and_agreed(Session& session, const project::Project& project,
   GLOSS_TRY(auto before, codebook::parse_codebook(stored->yaml, stored->file));
   GLOSS_TRY(auto after, codebook::parse_codebook(codebook.text, options.after));
   GLOSS_TRY(const auto diff, project::diff_codebooks(project, std::move(before), std::move(after)));
-  GLOSS_CHECK(session.terminal.print(as_text(diff, options.all ? all_shown : examples_shown,
+  GLOSS_CHECK(session.terminal.print(diff_text(diff, options.all ? all_shown : examples_shown,
                                              session.terminal.width(), session.terminal.color())));
   if (options.yes || !diff.changes()) return true;
   return session.terminal.confirm("Use this codebook?",
@@ -203,7 +203,7 @@ Result<Exit> run_use(Session& session, const DiffOptions& options) {
 
 }  // namespace
 
-std::string as_text(const CodebookDiff& diff, std::size_t examples, std::size_t width, bool color) {
+std::string diff_text(const CodebookDiff& diff, std::size_t examples, std::size_t width, bool color) {
   std::string out =
       fmt::format("Codings of the rules: {} gained, {} lost, {} unchanged\nBase: {} passages\n", diff.gained,
                   diff.lost, diff.unchanged, from_to(diff.base_before, diff.base_after));

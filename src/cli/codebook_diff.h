@@ -12,6 +12,6 @@ void declare_codebook_use(CLI::App& app, Chosen& chosen);
 
 /// What a change does, as text for people. `examples`: how many codings are shown of each code and kind of
 /// change.
-std::string as_text(const project::CodebookDiff& diff, std::size_t examples, std::size_t width, bool color);
+std::string diff_text(const project::CodebookDiff& diff, std::size_t examples, std::size_t width, bool color);
 
 }  // namespace gloss::cli

@@ -43,9 +43,9 @@ std::string example_key(const std::string& text) {
   return key;
 }
 
-void lists_named(const Expression& e, std::set<std::string>& names) {
-  if (e.kind == Kind::list) names.insert(e.text);
-  for (const Expression& operand : e.operands) lists_named(operand, names);
+void lists_named(const Expression& e, std::set<std::string>& lists) {
+  if (e.kind == Kind::list) lists.insert(e.text);
+  for (const Expression& operand : e.operands) lists_named(operand, lists);
 }
 
 /// The codes that the rule wants not to be there.

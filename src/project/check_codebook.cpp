@@ -77,7 +77,8 @@ class Check {
     tagger::HitTable hits;
     for (const Prepared& one : prepared_) {
       const tagger::SourceFacts facts = facts_of(one.source);
-      const tagger::SourceView view{texts_.tokens(one.number), &facts};
+      const ExampleText reader(one.source.text);
+      const tagger::SourceView view{texts_.tokens(one.number), &facts, &reader};
       program.run(view, hits);
       const bool coded = std::any_of(hits.rows.begin(), hits.rows.end(),
                                      [&](const tagger::HitTable::Row& row) { return row.code == one.code; });
@@ -176,7 +177,8 @@ class Check {
   void explain_miss(const Prepared& one, const tagger::NearMissFinder& finder,
                     ExampleFailure& failure) const {
     const tagger::SourceFacts facts = facts_of(one.source);
-    const tagger::SourceView view{texts_.tokens(one.number), &facts};
+    const ExampleText reader(one.source.text);
+      const tagger::SourceView view{texts_.tokens(one.number), &facts, &reader};
     SourceText text(one.source.text, view.tokens);
     tagger::NearMiss best;
     std::size_t best_passage = 0;

@@ -12,6 +12,7 @@
 #include "project/find_passage.h"
 #include "project/find_source.h"
 #include "project/source_text.h"
+#include "project/project_texts.h"
 #include "report/grouped.h"
 #include "tagger/describe.h"
 #include "tagger/program.h"
@@ -87,6 +88,7 @@ void walk(const Expression& e, Unit unit, int depth, std::vector<TreePart>& part
 struct Views {
   KnownSources sources;
   const index::TokenStore* tokens = nullptr;
+  std::unique_ptr<ProjectTexts> texts;
   std::vector<tagger::SourceView> views;
 };
 
@@ -94,6 +96,7 @@ Result<Views> views_of(const Project& project, const std::string& source) {
   Views all;
   GLOSS_TRY(all.sources, known_sources(project));
   GLOSS_TRY(all.tokens, project.tokens());
+  all.texts = std::make_unique<ProjectTexts>(project);
   std::size_t first = 0, past = all.sources.size();
   if (!source.empty()) {
     GLOSS_TRY(first, find_source(all.sources, source));
@@ -101,7 +104,7 @@ Result<Views> views_of(const Project& project, const std::string& source) {
   }
   for (std::size_t i = first; i < past; ++i)
     if (const auto text = all.tokens->find(all.sources[i].stored.text))
-      all.views.push_back({*text, &all.sources[i].facts});
+      all.views.push_back({*text, &all.sources[i].facts, all.texts.get()});
   return all;
 }
 

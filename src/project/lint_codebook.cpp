@@ -16,6 +16,7 @@
 #include "project/facts.h"
 #include "project/miss_text.h"
 #include "project/near_words.h"
+#include "project/project_texts.h"
 #include "report/grouped.h"
 #include "tagger/intervals.h"
 #include "tagger/program.h"
@@ -70,9 +71,10 @@ class ProjectLint {
     GLOSS_CHECK(words_.compile(tokens->vocabulary(), file_));
     for (const KnownSource& source : sources) names_.push_back(source.stored.name);
 
+    const ProjectTexts reader(project);
     const auto view_of = [&](std::size_t i) {
       const auto found = tokens->find(sources[i].stored.text);
-      return tagger::SourceView{found ? *found : index::TextTokens{}, &sources[i].facts};
+      return tagger::SourceView{found ? *found : index::TextTokens{}, &sources[i].facts, &reader};
     };
     std::vector<std::vector<tagger::RuleHit>> hits(sources.size());
     std::vector<index::TextTokens> texts;
@@ -94,6 +96,7 @@ class ProjectLint {
     make_in_parallel(sources.size(), environment.threads, read_ahead, make, use);
     environment.progress->end();
     if (stopped) return Err(Fault::stopped, project.file().path(), "stopped");
+    GLOSS_CHECK(reader.check());
 
     near_.emplace(tokens->vocabulary(), word_counts(tokens->vocabulary(), texts));
     find_rules();

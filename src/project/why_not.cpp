@@ -9,6 +9,7 @@
 #include "project/find_code.h"
 #include "project/find_passage.h"
 #include "project/miss_text.h"
+#include "project/project_texts.h"
 #include "text/display.h"
 
 namespace gloss::project {
@@ -110,7 +111,10 @@ Result<WhyNot> why_not(const Project& project, const WhyNotQuestion& question) {
   options.stem_languages = codebook.languages;
   GLOSS_TRY(const auto finder,
             tagger::NearMissFinder::make(codebook, {index}, vocabulary, stored->file, options));
-  const tagger::NearMiss miss = finder.find(index, {text->tokens(), &source.facts}, place.passage, words);
+  const ProjectTexts reader(project);
+  const tagger::NearMiss miss =
+      finder.find(index, {text->tokens(), &source.facts, &reader}, place.passage, words);
+  GLOSS_CHECK(reader.check());
   for (const tagger::Hit& hit : miss.hits)
     answer.codings.push_back(model::coding_id(source.stored.hash, text->code_points(text->span(hit.run)),
                                               codebook.codes[static_cast<std::size_t>(hit.code)].id,

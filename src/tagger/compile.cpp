@@ -144,6 +144,19 @@ Result<void> Compiler::add_probe(const Probe& probe) {
   return {};
 }
 
+Result<void> Compiler::add_rule(int code, const Expression& rule) {
+  code_ = code;
+  GLOSS_TRY(auto planned, plan_rule(0, 1, rule, codebook_->where, codebook_->unit));
+  planned.of_leaves = false;  // as of a query: what is asked for is its spans
+  plan_.rules.push_back(std::move(planned));
+  plan_.first_rule = {0, 1};
+  plan_.spans = {codebook_->codes[static_cast<std::size_t>(code)].span};
+  plan_.overlap = codebook_->overlap;
+  plan_.before = codebook_->negation.before;
+  plan_.after = codebook_->negation.after;
+  return {};
+}
+
 Result<void> Compiler::add_query(const Expression& query, const std::string& text) {
   origin_ = {&text, 1, 1};
   GLOSS_TRY(auto planned, plan_rule(0, 1, query, {}, Unit::passage));
@@ -221,6 +234,14 @@ Result<Plan> plan_codebook(const codebook::Codebook& codebook, const index::Voca
   Compiler compiler(&codebook, file);
   GLOSS_CHECK(compiler.add_codes());
   for (const Probe& probe : probes) GLOSS_CHECK(compiler.add_probe(probe));
+  return compiler.finish(vocabulary, options);
+}
+
+Result<Plan> plan_rule(const codebook::Codebook& codebook, int code, const Expression& rule,
+                       const index::Vocabulary& vocabulary, const std::string& file,
+                       const CompileOptions& options) {
+  Compiler compiler(&codebook, file);
+  GLOSS_CHECK(compiler.add_rule(code, rule));
   return compiler.finish(vocabulary, options);
 }
 

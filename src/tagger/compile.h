@@ -12,6 +12,11 @@ namespace gloss::tagger {
 Result<Plan> plan_codebook(const codebook::Codebook& codebook, const index::Vocabulary& vocabulary,
                            const std::string& file, const CompileOptions& options,
                            std::span<const Probe> probes);
+/// One rule of `code` by itself, with the codebook's condition, unit, lists and negation. The plan has one code
+/// with that rule. REQUIRES: the rule names no codes.
+Result<Plan> plan_rule(const codebook::Codebook& codebook, int code, const codebook::Expression& rule,
+                       const index::Vocabulary& vocabulary, const std::string& file,
+                       const CompileOptions& options);
 /// The plan has one code with one rule. `text` is shown in errors.
 Result<Plan> plan_query(const codebook::Expression& query, const std::string& text,
                         const index::Vocabulary& vocabulary, const CompileOptions& options);

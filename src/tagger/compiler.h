@@ -28,6 +28,7 @@ class Compiler {
   Result<void> add_codes();
   /// REQUIRES: add_codes was called.
   Result<void> add_probe(const Probe& probe);
+  Result<void> add_rule(int code, const codebook::Expression& rule);
   Result<void> add_query(const codebook::Expression& query, const std::string& text);
   Result<Plan> finish(const index::Vocabulary& vocabulary, const CompileOptions& options);
 

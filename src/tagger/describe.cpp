@@ -19,6 +19,12 @@ std::string_view name_of(Op op) {
   switch (op) {
     case Op::leaf:
       return "leaf";
+    case Op::exact:
+      return "exact characters";
+    case Op::cased:
+      return "case kept";
+    case Op::text:
+      return "raw text";
     case Op::spoken:
       return "spoken";
     case Op::list:
@@ -57,9 +63,8 @@ std::string_view name_of(Op op) {
       return "affirmed";
     case Op::where:
       return "where";
-    default:
-      return "operator";
   }
+  return "";
 }
 
 class Description {

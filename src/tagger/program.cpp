@@ -189,7 +189,7 @@ void Program::Impl::answer(Scratch& scratch, bool leaves, QueryHits& out) const 
       sort_unique(scratch.leaves);
       out.leaves.insert(out.leaves.end(), scratch.leaves.begin(), scratch.leaves.end());
     }
-    out.rows.push_back({record.match, begin, static_cast<std::uint32_t>(out.leaves.size())});
+    out.rows.push_back({record.run, begin, static_cast<std::uint32_t>(out.leaves.size())});
   }
 }
 
@@ -202,6 +202,13 @@ Result<Program> Program::compile(const codebook::Codebook& codebook, const index
                                  const std::string& file, const CompileOptions& options,
                                  std::span<const Probe> probes) {
   GLOSS_TRY(Plan plan, plan_codebook(codebook, vocabulary, file, options, probes));
+  return Program(std::make_unique<Impl>(std::move(plan), vocabulary.size()));
+}
+
+Result<Program> Program::compile_rule(const codebook::Codebook& codebook, int code,
+                                      const codebook::Expression& rule, const index::Vocabulary& vocabulary,
+                                      const std::string& file, const CompileOptions& options) {
+  GLOSS_TRY(Plan plan, plan_rule(codebook, code, rule, vocabulary, file, options));
   return Program(std::make_unique<Impl>(std::move(plan), vocabulary.size()));
 }
 

@@ -114,6 +114,11 @@ class Program {
   static Result<Program> compile(const codebook::Codebook& codebook, const index::Vocabulary& vocabulary,
                                  const std::string& file, const CompileOptions& options,
                                  std::span<const Probe> probes = {});
+  /// One rule of a code of the codebook by itself, for look_up: its spans, widened to the code's. Faults: as
+  /// compile. REQUIRES: the rule names no codes.
+  static Result<Program> compile_rule(const codebook::Codebook& codebook, int code,
+                                      const codebook::Expression& rule, const index::Vocabulary& vocabulary,
+                                      const std::string& file, const CompileOptions& options);
   /// A query: the same language, default unit passage, no codebook (no lists, no codes; default negation).
   static Result<Program> compile_query(const codebook::Expression& query, const std::string& text,
                                        const index::Vocabulary& vocabulary, const CompileOptions& options);
