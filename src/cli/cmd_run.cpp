@@ -9,9 +9,9 @@
 #include "cli/add_table.h"
 #include "cli/command.h"
 #include "project/all_codings.h"
-#include "project/use_codebook.h"
 #include "project/page.h"
 #include "project/reports.h"
+#include "project/use_codebook.h"
 
 namespace gloss::cli {
 namespace {

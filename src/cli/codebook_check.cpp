@@ -9,9 +9,9 @@
 
 #include "base/file.h"
 #include "cli/miss_lines.h"
-#include "project/use_codebook.h"
 #include "project/check_codebook.h"
 #include "project/lint_codebook.h"
+#include "project/use_codebook.h"
 #include "report/grouped.h"
 #include "report/junit.h"
 #include "text/display.h"

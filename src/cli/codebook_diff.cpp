@@ -163,10 +163,11 @@ Result<Exit> run_diff(Session& session, const DiffOptions& options) {
   else if (options.output.format == "csv")
     GLOSS_CHECK(answer(session, codings_table(diff), options.output));
   else
-    GLOSS_CHECK(answer_text(session,
-                            diff_text(diff, options.all ? all_shown : examples_shown, session.terminal.width(),
-                                    options.output.file.empty() && session.terminal.color()),
-                            options.output));
+    GLOSS_CHECK(
+        answer_text(session,
+                    diff_text(diff, options.all ? all_shown : examples_shown, session.terminal.width(),
+                              options.output.file.empty() && session.terminal.color()),
+                    options.output));
   return session.close(project, diff.changes() ? Exit::no : Exit::done);
 }
 
@@ -180,7 +181,7 @@ Result<bool> shown_and_agreed(Session& session, const project::Project& project,
   GLOSS_TRY(auto after, codebook::parse_codebook(codebook.text, options.after));
   GLOSS_TRY(const auto diff, project::diff_codebooks(project, std::move(before), std::move(after)));
   GLOSS_CHECK(session.terminal.print(diff_text(diff, options.all ? all_shown : examples_shown,
-                                             session.terminal.width(), session.terminal.color())));
+                                               session.terminal.width(), session.terminal.color())));
   if (options.yes || !diff.changes()) return true;
   return session.terminal.confirm("Use this codebook?",
                                   "gloss codebook use --yes, to use it without being asked");

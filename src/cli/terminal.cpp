@@ -102,7 +102,7 @@ std::size_t Terminal::width() const {
     const auto [end, error] = std::from_chars(columns, columns + std::strlen(columns), width);
     if (error == std::errc() && *end == '\0' && width >= 20) return std::min<std::size_t>(width, 1000);
   }
-  struct winsize size{};
+  struct winsize size {};
   if (out_is_terminal_ && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20)
     return size.ws_col;
   return 100;

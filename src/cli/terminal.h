@@ -27,8 +27,8 @@ class Terminal {
   /// An answer, as it is. On a terminal its control characters but newlines and our own colours are shown
   /// escaped.
   Result<void> print(std::string_view text);
-  /// Asks on standard error and reads the answer: "y" or "yes" is yes, an empty line or anything else is no. Fault:
-  /// usage, with `hint`, where nobody can be asked since standard input is no terminal.
+  /// Asks on standard error and reads the answer: "y" or "yes" is yes, an empty line or anything else is no.
+  /// Fault: usage, with `hint`, where nobody can be asked since standard input is no terminal.
   Result<bool> confirm(std::string_view question, const std::string& hint);
   /// A line of news on standard error; not with --quiet.
   void note(std::string_view line);

@@ -87,15 +87,21 @@ using PairCounts = std::map<std::pair<std::string, std::string>, std::int64_t>;
 
 Result<PairCounts> pairs_of(const Project& project, const Side& side) {
   GLOSS_TRY(const auto table, cooccurrence(project, side.coded, {}));
+  const auto column = [&](std::string_view name) {
+    return static_cast<std::size_t>(
+        std::find_if(table.columns.begin(), table.columns.end(),
+                     [&](const report::Column& one) { return one.name == name; }) -
+        table.columns.begin());
+  };
+  const std::size_t a = column("code_a"), b = column("code_b"), both = column("both");
   PairCounts counts;
   for (const auto& row : table.rows) {
-    const auto name = [&](std::size_t column) {
-      return side
-          .names[static_cast<std::size_t>(side.coded.codebook->find(std::get<std::string>(row[column])))];
+    const auto id = [&](std::size_t of) {
+      return side.names[static_cast<std::size_t>(side.coded.codebook->find(std::get<std::string>(row[of])))];
     };
-    std::pair key{name(0), name(1)};
+    std::pair key{id(a), id(b)};
     if (key.second < key.first) std::swap(key.first, key.second);
-    counts[key] = std::get<std::int64_t>(row[4]);
+    counts[key] = std::get<std::int64_t>(row[both]);
   }
   return counts;
 }

@@ -81,8 +81,8 @@ struct LiveCoding::Impl {
   std::vector<std::uint32_t> first_passage;  // by source; one more
   std::vector<std::uint8_t> in_base;         // by passage
   std::int64_t base = 0;
-  std::vector<std::vector<Passages>> of_rules;  // by code, rule
-  BitRows own;                                  // by passage: codes with a coding of their own
+  std::vector<std::vector<Passages>> of_rules;    // by code, rule
+  BitRows own;                                    // by passage: codes with a coding of their own
   std::vector<std::vector<std::uint64_t>> above;  // by code: itself and its ancestors, as bits
   std::vector<std::int64_t> counts;               // by code
   std::vector<std::int64_t> pairs;                // by code, code
@@ -115,10 +115,11 @@ Result<void> LiveCoding::Impl::open() {
 /// The passages of the base that a span touches.
 void LiveCoding::Impl::add_passages(std::size_t source, tagger::Run run, Passages& out) const {
   const index::TextTokens& text = views[source].tokens;
-  for (std::size_t p = text.passage_of(run.first); p < text.passages.size() && text.passages[p].first <= run.last;
-       ++p) {
+  for (std::size_t p = text.passage_of(run.first);
+       p < text.passages.size() && text.passages[p].first <= run.last; ++p) {
     const std::uint32_t passage = first_passage[source] + static_cast<std::uint32_t>(p);
-    if (in_base[passage] && text.passages[p].first != text.passage_end(p) && (out.empty() || out.back() != passage))
+    if (in_base[passage] && text.passages[p].first != text.passage_end(p) &&
+        (out.empty() || out.back() != passage))
       out.push_back(passage);
   }
 }
@@ -140,14 +141,16 @@ Result<void> LiveCoding::Impl::code_all() {
     stopped = environment.progress->stopped();
     if (stopped) return false;
     for (const tagger::RuleHit& hit : hits[i])
-      add_passages(i, hit.run, of_rules[static_cast<std::size_t>(hit.code)][static_cast<std::size_t>(hit.rule - 1)]);
+      add_passages(i, hit.run,
+                   of_rules[static_cast<std::size_t>(hit.code)][static_cast<std::size_t>(hit.rule - 1)]);
     hits[i] = {};
     if (merges) {
       program.run(views[i], table);
       for (const auto& row : table.rows)
         for (std::uint32_t r = row.reasons_begin; r < row.reasons_end; ++r)
           add_passages(i, row.run,
-                       of_rules[static_cast<std::size_t>(row.code)][static_cast<std::size_t>(table.reasons[r].rule - 1)]);
+                       of_rules[static_cast<std::size_t>(row.code)]
+                               [static_cast<std::size_t>(table.reasons[r].rule - 1)]);
     }
     environment.progress->advance(1);
     return true;
@@ -185,7 +188,8 @@ void LiveCoding::Impl::count_all() {
     closed(own.row(passage), after);
     for_each_bit(after.data(), after.size(), [&](std::size_t a) {
       ++counts[a];
-      for_each_bit(after.data(), after.size(), [&](std::size_t b) { pairs[a * codes + b] += a != b ? 1 : 0; });
+      for_each_bit(after.data(), after.size(),
+                   [&](std::size_t b) { pairs[a * codes + b] += a != b ? 1 : 0; });
     });
   }
 }
@@ -247,7 +251,8 @@ LiveCoding::~LiveCoding() = default;
 LiveCoding::LiveCoding(LiveCoding&&) noexcept = default;
 LiveCoding& LiveCoding::operator=(LiveCoding&&) noexcept = default;
 
-Result<LiveCoding> LiveCoding::start(const Project& project, codebook::Codebook codebook, const std::string& file) {
+Result<LiveCoding> LiveCoding::start(const Project& project, codebook::Codebook codebook,
+                                     const std::string& file) {
   auto impl = std::make_unique<Impl>(project, std::move(codebook), file);
   GLOSS_CHECK(impl->open());
   return LiveCoding(std::move(impl));
@@ -304,13 +309,15 @@ const codebook::Codebook& LiveCoding::codebook() const { return impl_->codebook;
 std::int64_t LiveCoding::base() const { return impl_->base; }
 std::int64_t LiveCoding::passages(int code) const { return impl_->counts[static_cast<std::size_t>(code)]; }
 std::int64_t LiveCoding::together(int a, int b) const {
-  return impl_->pairs[static_cast<std::size_t>(a) * impl_->codebook.codes.size() + static_cast<std::size_t>(b)];
+  return impl_
+      ->pairs[static_cast<std::size_t>(a) * impl_->codebook.codes.size() + static_cast<std::size_t>(b)];
 }
 
 std::string LiveCoding::passage_name(std::uint32_t passage) const {
   const auto past = std::upper_bound(impl_->first_passage.begin(), impl_->first_passage.end(), passage);
   const auto source = static_cast<std::size_t>(past - impl_->first_passage.begin()) - 1;
-  return exchange::passage_name(impl_->sources[source].stored.name, passage - impl_->first_passage[source] + 1);
+  return exchange::passage_name(impl_->sources[source].stored.name,
+                                passage - impl_->first_passage[source] + 1);
 }
 
 Result<std::string> LiveCoding::passage_text(std::uint32_t passage) const {

@@ -2,9 +2,9 @@
 // Counts that follow every edit of a rule: which passages carry a code, how many, and which codes together.
 //
 // All rules are run once; after that an edited rule is looked up by the postings of its words, and only the
-// passages that change are counted anew. Each passage keeps a row of bits, one for each code, so that the pairs of
-// codes in a changed passage are a handful. Rules that name other codes, and conflict: longest, reach further
-// than one rule; then everything is coded anew, and the effect says so.
+// passages that change are counted anew. Each passage keeps a row of bits, one for each code, so that the
+// pairs of codes in a changed passage are a handful. Rules that name other codes, and conflict: longest,
+// reach further than one rule; then everything is coded anew, and the effect says so.
 #pragma once
 
 #include <cstdint>
@@ -21,18 +21,20 @@ namespace gloss::project {
 class LiveCoding {
  public:
   /// Faults: as apply_rules. REQUIRES: `project` outlives it and is not changed meanwhile.
-  static Result<LiveCoding> start(const Project& project, codebook::Codebook codebook, const std::string& file);
+  static Result<LiveCoding> start(const Project& project, codebook::Codebook codebook,
+                                  const std::string& file);
   ~LiveCoding();
   LiveCoding(LiveCoding&&) noexcept;
   LiveCoding& operator=(LiveCoding&&) noexcept;
 
   /// What an edit changed. Passages are numbered over all sources in their order, from 0.
   struct Effect {
-    bool looked_up = true;                       ///< by postings; else all was coded anew
-    std::vector<std::uint32_t> gained, lost;  ///< passages of the base that carry the code itself now, or no more
+    bool looked_up = true;  ///< by postings; else all was coded anew
+    std::vector<std::uint32_t> gained,
+        lost;  ///< passages of the base that carry the code itself now, or no more
   };
-  /// Rule `rule` (from 1) of `code` becomes `text`; one more than the last adds a rule, an empty text takes it out.
-  /// Faults: bad_configuration (the rule; nothing is changed then); as apply_rules.
+  /// Rule `rule` (from 1) of `code` becomes `text`; one more than the last adds a rule, an empty text takes
+  /// it out. Faults: bad_configuration (the rule; nothing is changed then); as apply_rules.
   Result<Effect> edit(int code, int rule, const std::string& text);
 
   const codebook::Codebook& codebook() const;  ///< with the rules as they are now
