@@ -135,6 +135,27 @@ const YamlNode* YamlNode::find(std::string_view key) const {
   return nullptr;
 }
 
+namespace {
+
+constexpr std::size_t longest_shown = 2000;  // bytes of a line
+
+/// What stands around a column of a very long line; the column counts from there on.
+std::string_view around(std::string_view line, int& column) {
+  constexpr int characters_before = 80, characters_after = 40;
+  std::size_t from = 0, to = line.size();
+  int at = 0;
+  for (std::size_t i = 0; i < line.size() && to == line.size(); ++i) {
+    if ((static_cast<unsigned char>(line[i]) & 0xC0) == 0x80) continue;
+    ++at;
+    if (at == column - characters_before) from = i;
+    if (at == column + characters_after) to = i;
+  }
+  if (from > 0) column = characters_before + 1;
+  return line.substr(from, to - from);
+}
+
+}  // namespace
+
 std::string caret_excerpt(std::string_view text, int line, int column) {
   std::size_t begin = 0;
   for (int i = 1; i < line; ++i) {
@@ -142,7 +163,9 @@ std::string caret_excerpt(std::string_view text, int line, int column) {
     if (end == std::string_view::npos) return {};
     begin = end + 1;
   }
-  const std::string_view whole = text.substr(begin, text.find('\n', begin) - begin);
+  std::string_view whole = text.substr(begin, text.find('\n', begin) - begin);
+  const bool cut = whole.size() > longest_shown;
+  if (cut) whole = around(whole, column);
   // The caret line repeats the width of what stands before: two blanks for characters that terminals draw
   // wide.
   std::string shown, before;
@@ -157,8 +180,8 @@ std::string caret_excerpt(std::string_view text, int line, int column) {
     i += length;
     ++at;
   }
-  if (shown.size() > 2000) return {};
-  return escape_controls(shown) + "\n" + before + "^";
+  const std::string dots = cut ? "..." : "";
+  return dots + escape_controls(shown) + dots + "\n" + std::string(dots.size(), ' ') + before + "^";
 }
 
 Result<YamlNode> parse_yaml(std::string_view text, const std::string& place, int first_line) {

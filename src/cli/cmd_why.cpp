@@ -69,6 +69,7 @@ Json as_json(const model::Coding& coding, const codebook::Code& code, const std:
   all["coder"] = coding.coder;
   all["decision"] = model::name_of(coding.decision);
   all["decided_by"] = coding.decided_by;
+  all["weight"] = coding.weight;
   all["reasons"] = Json::array();
   for (const auto& reason : coding.reasons) {
     Json one = Json::object();
@@ -114,6 +115,9 @@ Result<Exit> run(Session& session, const WhyOptions& options) {
     if (!coded.codebook->where.empty())
       out += "  and the codebook's condition holds: " + coded.codebook->where_text + "\n";
   }
+  const bool weighted = std::any_of(code.rules.begin(), code.rules.end(),
+                                    [](const codebook::Rule& rule) { return rule.weight != 1; });
+  if (weighted && !coding.reasons.empty()) out += fmt::format("\nweight {}\n", coding.weight);
   GLOSS_CHECK(answer_text(session, out, options.output));
   return session.close(project, Exit::done);
 }

@@ -80,6 +80,7 @@ struct Codebook {
   Unit unit = Unit::passage;
   Condition where;                     ///< added to every rule
   std::string where_text;              ///< as in the file
+  bool fold_accents = false;           ///< words match whatever their accents: fold: accents
   Overlap overlap = Overlap::merge;
   Conflict conflict = Conflict::none;
   Negation negation;

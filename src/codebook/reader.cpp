@@ -121,12 +121,12 @@ Result<void> CodebookReader::read_options() {
   }
   if (const YamlNode* node = root_.find("fold")) {
     GLOSS_TRY(const std::string fold, text(*node, "\"fold\""));
-    if (fold != "case")
-      return fail(*node,
-                  fmt::format("\"fold: {}\" is not possible: case, width and Traditional characters are "
-                              "always folded, accents never",
-                              fold),
-                  "delete the line, and write both spellings into a list");
+    if (fold != "case" && fold != "accents")
+      return fail(
+          *node, fmt::format("\"fold: {}\" is not possible", fold),
+          "write fold: accents to match cafe and café alike; case, width and Traditional characters are "
+          "always folded");
+    codebook_.fold_accents = fold == "accents";
   }
   if (const YamlNode* node = root_.find("overlap")) {
     GLOSS_TRY(const std::string name, text(*node, "\"overlap\""));

@@ -38,6 +38,7 @@ struct Coding {
   std::string decided_by;  ///< whose decision counts; empty where nobody decided
   std::string quote;  ///< the text of the span
   std::vector<Reason> reasons;
+  double weight = 1;  ///< of a rule coding: sum of the weights of the rules that hit
 };
 
 /// The first 12 hex digits of SHA-256 over text hash, start, end (code points), code, origin, coder.

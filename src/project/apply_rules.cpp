@@ -35,6 +35,7 @@ std::vector<SourceCoding> finish(const tagger::HitTable& hits, const codebook::C
     SourceCoding one;
     one.code = hit.code;
     model::Coding& coding = one.coding;
+    coding.weight = hit.weight;
     coding.source = source.stored.name;
     coding.passage = static_cast<int>(tokens.passage_of(hit.run.first)) + 1;
     coding.span = places.span(hit.run);

@@ -117,6 +117,7 @@ Result<void> Compiler::add_codes() {
     for (const codebook::Rule& rule : codebook_->codes[code].rules) {
       origin_ = {&codebook_->text, rule.line, rule.column};
       GLOSS_TRY(auto planned, plan_rule(code_, ++number, rule.expression, codebook_->where, codebook_->unit));
+      planned.weight = rule.weight;
       plan_.rules.push_back(std::move(planned));
     }
   }
@@ -189,7 +190,8 @@ void Compiler::find_query_words(std::uint32_t number, std::set<std::uint32_t>& e
 
 Result<Plan> Compiler::finish(const index::Vocabulary& vocabulary, const CompileOptions& options) {
   std::uint32_t blame = 0;
-  if (auto resolved = sets_.resolve(vocabulary, options.stem_languages, options.wildcard_limit, blame);
+  if (auto resolved = sets_.resolve(vocabulary, options.stem_languages, options.wildcard_limit,
+                                    !(codebook_ && codebook_->fold_accents), blame);
       !resolved)
     return fail(std::move(resolved).error(), set_origins_[blame]);
   plan_.elements.resize(element_sets_.size());

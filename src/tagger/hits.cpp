@@ -167,6 +167,7 @@ void HitBuilder::write(const Kept& kept, const std::vector<Record>& records, Eva
   const auto begin_reason = [&](const Record& record) {
     HitTable::Reason reason;
     reason.rule = plan_.rules[record.rule].number;
+    row.weight += plan_.rules[record.rule].weight;
     reason.leaves_begin = static_cast<std::uint32_t>(out.runs.size());
     return reason;
   };

@@ -112,7 +112,8 @@ struct PlannedRule {
   int number = 1;
   std::uint32_t node = no_index;  ///< without outer conditions
   std::uint32_t condition = 0;    ///< index; 0 always holds
-  bool of_leaves = false;         ///< the node is a leaf, or any of several
+  double weight = 1;
+  bool of_leaves = false;  ///< the node is a leaf, or any of several
 };
 
 struct Plan {

@@ -231,7 +231,7 @@ std::vector<Hit> Program::run(const SourceView& source) const {
   std::vector<Hit> hits;
   hits.reserve(table.rows.size());
   for (const HitTable::Row& row : table.rows) {
-    Hit hit{row.code, row.run, {}};
+    Hit hit{row.code, row.run, row.weight, {}};
     for (std::uint32_t i = row.reasons_begin; i < row.reasons_end; ++i) {
       const HitTable::Reason& reason = table.reasons[i];
       const auto at = [&](std::uint32_t run) { return table.runs.begin() + run; };

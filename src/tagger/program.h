@@ -43,6 +43,7 @@ struct Hit {
   int code = 0;  ///< index into Codebook::codes
   Run run;       ///< after widening to the code's span and merging equal and nested hits (the longer stays;
                  ///< crossing ones stay)
+  double weight = 0;                ///< sum of the weights of the rules that hit
   std::vector<RuleReason> reasons;  ///< by rule number; at least one
   friend bool operator==(const Hit&, const Hit&) = default;
 };
@@ -68,6 +69,7 @@ struct HitTable {
   struct Row {
     int code = 0;
     Run run;
+    double weight = 0;
     std::uint32_t reasons_begin = 0, reasons_end = 0;  ///< into `reasons`
   };
   struct Reason {

@@ -7,7 +7,7 @@
 #include <unordered_map>
 
 #include "model/cases.h"
-#include "text/fold.h"
+#include "text/accents.h"
 #include "text/pattern.h"
 #include "text/stem.h"
 
@@ -24,6 +24,20 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
 }
 
 bool has_wildcard(std::string_view form) { return form.find_first_of("*?") != std::string_view::npos; }
+
+/// A vocabulary as if nobody wrote accents: several ids may have one word.
+class PlainVocabulary final : public index::Vocabulary {
+ public:
+  explicit PlainVocabulary(const index::Vocabulary& all) {
+    for (std::uint32_t id = 0; id < all.size(); ++id) words_.push_back(text::without_accents(all.word(id)));
+  }
+  std::uint32_t size() const override { return static_cast<std::uint32_t>(words_.size()); }
+  std::string_view word(std::uint32_t id) const override { return words_[id]; }
+  std::optional<std::uint32_t> find(std::string_view) const override { return std::nullopt; }
+
+ private:
+  std::vector<std::string> words_;
+};
 
 /// The bytes before the first wildcard.
 std::string_view literal_prefix(std::string_view glob) { return glob.substr(0, glob.find_first_of("*?")); }
@@ -94,31 +108,32 @@ std::uint32_t WordSets::want(const WordForm& form) {
 
 Result<void> WordSets::resolve(const index::Vocabulary& vocabulary,
                                const std::vector<std::string>& stem_languages, std::size_t wildcard_limit,
-                               std::uint32_t& blame) {
+                               bool accents, std::uint32_t& blame) {
   ids_.assign(forms_.size(), {});
   for (std::uint32_t set = 0; set < forms_.size(); ++set) {
-    const std::string& form = forms_[set].form;
-    switch (forms_[set].kind) {
-      case WordForm::Kind::plain:
-        if (const auto id = vocabulary.find(form)) ids_[set].push_back(*id);
-        break;
-      case WordForm::Kind::regex:
-        blame = set;
-        GLOSS_CHECK(resolve_regex(vocabulary, set));
-        break;
-      case WordForm::Kind::cased_regex:
-        resolve_holding(vocabulary, set, text::runs_of_expression(form, true));
-        break;
-      case WordForm::Kind::holding:
-        resolve_holding(vocabulary, set, {{form}});
-        break;
-      case WordForm::Kind::glob:
-      case WordForm::Kind::stem:
-        break;  // all of a kind together, below
+    if (forms_[set].kind == WordForm::Kind::cased_regex)
+      resolve_holding(vocabulary, set, text::runs_of_expression(forms_[set].form, true));
+    if (forms_[set].kind == WordForm::Kind::holding) resolve_holding(vocabulary, set, {{forms_[set].form}});
+  }
+  std::optional<PlainVocabulary> plain;
+  if (!accents) {
+    plain.emplace(vocabulary);
+    for (WordForm& form : forms_)
+      if (form.kind != WordForm::Kind::cased_regex && form.kind != WordForm::Kind::holding)
+        form.form = text::without_accents(form.form);
+  }
+  const index::Vocabulary& words = plain ? static_cast<const index::Vocabulary&>(*plain) : vocabulary;
+  for (std::uint32_t set = 0; set < forms_.size(); ++set) {
+    if (forms_[set].kind == WordForm::Kind::plain && accents) {
+      if (const auto id = vocabulary.find(forms_[set].form)) ids_[set].push_back(*id);
+    } else if (forms_[set].kind == WordForm::Kind::regex) {
+      blame = set;
+      GLOSS_CHECK(resolve_regex(words, set));
     }
   }
-  resolve_globs(vocabulary);
-  resolve_stems(vocabulary, stem_languages);
+  if (!accents) resolve_plain(words);
+  resolve_globs(words);
+  resolve_stems(words, stem_languages);
   for (std::uint32_t set = 0; set < forms_.size(); ++set) {
     std::sort(ids_[set].begin(), ids_[set].end());
     ids_[set].erase(std::unique(ids_[set].begin(), ids_[set].end()), ids_[set].end());
@@ -131,6 +146,17 @@ Result<void> WordSets::resolve(const index::Vocabulary& vocabulary,
                "write more letters beside the wildcard");
   }
   return {};
+}
+
+/// Plain forms, and those of stems, where several ids may have one word.
+void WordSets::resolve_plain(const index::Vocabulary& vocabulary) {
+  std::unordered_map<std::string_view, std::vector<std::uint32_t>> wanted;
+  for (std::uint32_t set = 0; set < forms_.size(); ++set)
+    if (forms_[set].kind == WordForm::Kind::plain || forms_[set].kind == WordForm::Kind::stem)
+      wanted[forms_[set].form].push_back(set);
+  for (std::uint32_t id = 0; id < vocabulary.size(); ++id)
+    if (const auto found = wanted.find(vocabulary.word(id)); found != wanted.end())
+      for (const std::uint32_t set : found->second) ids_[set].push_back(id);
 }
 
 // Globs are kept under their first two bytes, so a word meets only those that could fit it.

@@ -56,13 +56,15 @@ class WordSets {
   std::uint32_t want(const WordForm& form);
   /// Finds all ids. Faults: bad_configuration, without a place; `blame` is then the number of the set at
   /// fault.
+  /// `accents`: whether they tell words apart.
   Result<void> resolve(const index::Vocabulary& vocabulary, const std::vector<std::string>& stem_languages,
-                       std::size_t wildcard_limit, std::uint32_t& blame);
+                       std::size_t wildcard_limit, bool accents, std::uint32_t& blame);
   /// REQUIRES: resolved.
   const Ids& ids(std::uint32_t set) const { return ids_[set]; }
   std::size_t size() const { return forms_.size(); }
 
  private:
+  void resolve_plain(const index::Vocabulary& vocabulary);
   void resolve_globs(const index::Vocabulary& vocabulary);
   void resolve_stems(const index::Vocabulary& vocabulary, const std::vector<std::string>& languages);
   Result<void> resolve_regex(const index::Vocabulary& vocabulary, std::uint32_t set);

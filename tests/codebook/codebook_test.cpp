@@ -166,7 +166,7 @@ const BrokenBook broken_books[] = {
     {"codebook: x\nunit: page\ncodes: {}\n", 2, 7, "no unit \"page\"", "sentence"},
     {"codebook: x\noverlap: no\ncodes: {}\n", 2, 10, "not possible", "merge"},
     {"codebook: x\nconflict: yes\ncodes: {}\n", 2, 11, "not possible", "longest"},
-    {"codebook: x\nfold: accents\ncodes: {}\n", 2, 7, "accents", "delete"},
+    {"codebook: x\nfold: width\ncodes: {}\n", 2, 7, "fold: width", "fold: accents"},
     {"codebook: x\nlanguages: []\ncodes: {}\n", 2, 12, "empty", "[en]"},
     {"codebook: x\nlanguages: [english]\ncodes: {}\n", 2, 13, "no language code", "en, zh"},
     {"codebook: x\nlanguages: [en, en]\ncodes: {}\n", 2, 17, "twice", ""},
@@ -308,6 +308,29 @@ TEST(Codebook, FindsCirclesAmongManyCodes) {
   ASSERT_FALSE(round);
   EXPECT_NE(round.error().message.find("in a circle"), std::string::npos);
   EXPECT_LT(round.error().message.size(), 300u);
+}
+
+TEST(Codebook, OfAnySizeGetsOneMessage) {
+  std::string many = "codebook: x\ncodes:\n  a:\n    rules:\n";
+  for (int i = 0; i < 100'000; ++i) many += "      - b\n";
+  std::string circle = "codebook: x\ncodes:\n";
+  constexpr int length = 9'000;
+  for (int i = 0; i < length; ++i)
+    circle += fmt::format("  c{}: {{rule: <c{}>}}\n", i, (i + 1) % length);
+  std::string deep = "codebook: x\ncodes:\n  a: {rule: '" + std::string(1'000'000, '(') + "'}\n";
+  std::string nested = "codebook: x\ncodes: ";
+  for (int i = 0; i < 1'000'000; ++i) nested += "[";
+  for (const std::string& yaml : {many, circle, deep, nested}) {
+    const auto book = parse_codebook(yaml, "book.yaml");
+    ASSERT_FALSE(book);
+    const Error& error = book.error();
+    EXPECT_EQ(error.fault, Fault::bad_configuration);
+    EXPECT_TRUE(error.place.starts_with("book.yaml:")) << error.place;
+    EXPECT_FALSE(error.message.empty() || error.hint.empty()) << error.line();
+    EXPECT_LT(error.line().size(), 400u);
+    EXPECT_TRUE(error.excerpt.ends_with("^")) << error.line();
+    EXPECT_LT(error.excerpt.size(), 600u);
+  }
 }
 
 }  // namespace

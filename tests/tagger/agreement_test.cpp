@@ -73,8 +73,9 @@ void expect_agreement(std::uint64_t seed, int queries, int texts) {
       ++differences;
       std::string text;
       for (const auto& passage : scripts[i].passages) text += "\n  | " + passage.text;
-      ADD_FAILURE() << "seed " << seed << ", query " << q << ": " << print(query) << text << "\nbook     " << shown(right)
-                    << "\nscan     " << shown(scanned) << "\npostings " << shown(looked_up[i]);
+      ADD_FAILURE() << "seed " << seed << ", query " << q << ": " << print(query) << text << "\nbook     "
+                    << shown(right) << "\nscan     " << shown(scanned) << "\npostings "
+                    << shown(looked_up[i]);
     }
   }
   std::cout << cases << " cases agree, " << matching << " with matches\n";

@@ -53,9 +53,11 @@ const std::vector<std::string> between = {" ",
                                           "、",
                                           "… no, "};
 const std::vector<std::string> plain_words = {
-    "fund",   "funds", "funding", "FUND",           "money", "lack", "of",     "no",   "not",  "never",
-    "school", "time",  "don't",   "self-organised", "us",    "3.5",  "café",   "but",  "管理", "双重管理",
-    "雙重",   "不",    "钱",      "学校",           "AA制",  "有",   "absent", "重管", "が",   "worries"};
+    "fund", "funds", "funding", "FUND",   "money", "lack",  "of",
+    "no",   "not",   "never",   "school", "time",  "don't", "self-organised",
+    "us",   "3.5",   "café",    "cafe",   "but",   "管理",  "双重管理",
+    "雙重", "不",    "钱",      "学校",   "AA制",  "有",    "absent",
+    "重管", "が",    "worries"};
 const std::vector<std::string> wild = {"fund*", "*s",   "f?nd", "*un*", "n*",  "self-org*",
                                        "*n't",  "c?f?", "?",    "zzz*", "t*e", "m*"};
 const std::vector<std::string> stems = {"funding~", "worried~", "schools~", "times~", "absent~"};
@@ -311,6 +313,7 @@ codebook::Codebook Generator::codebook(int codes) {
   made.id = "generated";
   made.languages = {"en"};
   made.unit = unit();
+  made.fold_accents = chance(20);
   made.overlap = static_cast<codebook::Overlap>(below(3));
   made.conflict = chance(20) ? codebook::Conflict::longest : codebook::Conflict::none;
   if (chance(50)) made.where = condition();
@@ -357,6 +360,7 @@ codebook::Codebook Generator::codebook(int codes) {
       for (int rule = chance(70) ? 1 : 2; rule > 0; --rule) {
         codebook::Rule one;
         one.expression = expression(below(4));
+        if (chance(20)) one.weight = 1 + below(5) * 0.5;
         made.codes[static_cast<std::size_t>(parent + child)].rules.push_back(one);
       }
     }

@@ -43,8 +43,8 @@ Oracle::Oracle(const codebook::Codebook& codebook, const Script& script, text::T
     tokenizer.positions(script.passages[i].text, positions);
     tokenizer.mark_sentences(script.passages[i].text, script.facts.language, positions);
     for (const auto& item : positions.items)
-      text_.push_back(
-          {std::string(positions.form(item)), item.flags, static_cast<int>(i), item.begin, item.end});
+      text_.push_back({std::string(positions.form(item)), bare(std::string(positions.form(item))), item.flags,
+                       static_cast<int>(i), item.begin, item.end});
   }
   for (const Unit unit :
        {Unit::sentence, Unit::passage, Unit::answer, Unit::turn, Unit::section, Unit::source})

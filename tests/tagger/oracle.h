@@ -27,6 +27,7 @@ struct OracleHit {
   int code = 0;
   Interval span;
   std::map<int, OracleReason> reasons;  ///< by rule number
+  double weight = 0;
 };
 
 class Oracle {
@@ -43,6 +44,7 @@ class Oracle {
  private:
   struct Position {
     std::string form;
+    std::string word;  ///< what words of rules are compared with
     std::uint8_t flags = 0;
     int passage = 0;
     std::size_t begin = 0, end = 0;  ///< bytes of the passage
@@ -75,6 +77,7 @@ class Oracle {
   Intervals cues_of(Interval span);
   bool unit_valued(const codebook::Expression& expression) const;
   bool countless(const codebook::Expression& expression) const;
+  std::string bare(std::string form) const;
   Intervals exact(const std::string& literal);
   Intervals cased(const std::string& expression);
   Intervals raw(const codebook::Expression& expression);

@@ -154,7 +154,7 @@ std::vector<OracleHit> Oracle::hits() {
   for (int c = 0; c < static_cast<int>(codes_.size()); ++c) {
     const CodeResult& own = code(c);
     for (const Interval& segment : own.segments) {
-      OracleHit hit{c, segment, {}};
+      OracleHit hit{c, segment, {}, 0};
       current_code_ = c;
       for (const Found& found : own.found) {
         if (codebook_.overlap == codebook::Overlap::all ? found.span != segment : !in(found.span, segment))
@@ -163,6 +163,9 @@ std::vector<OracleHit> Oracle::hits() {
         hit.reasons[found.rule].leaves.merge(reason.leaves);
         hit.reasons[found.rule].cues.merge(reason.cues);
       }
+      for (const auto& [number, reason] : hit.reasons)
+        hit.weight +=
+            codebook_.codes[static_cast<std::size_t>(c)].rules[static_cast<std::size_t>(number - 1)].weight;
       all.push_back(std::move(hit));
     }
   }

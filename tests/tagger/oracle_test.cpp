@@ -31,7 +31,8 @@ void put(std::ostream& out, const Intervals& set) {
 std::string shown(const std::vector<OracleHit>& hits) {
   std::ostringstream out;
   for (const OracleHit& hit : hits) {
-    out << "code " << hit.code << " at " << hit.span.first << '-' << hit.span.second;
+    out << "code " << hit.code << " at " << hit.span.first << '-' << hit.span.second << " weight "
+        << hit.weight;
     for (const auto& [rule, reason] : hit.reasons) {
       out << " rule " << rule << " leaves";
       put(out, reason.leaves);
@@ -46,7 +47,7 @@ std::string shown(const std::vector<OracleHit>& hits) {
 std::vector<OracleHit> plain(const std::vector<Hit>& hits) {
   std::vector<OracleHit> made;
   for (const Hit& hit : hits) {
-    OracleHit one{hit.code, interval(hit.run), {}};
+    OracleHit one{hit.code, interval(hit.run), {}, hit.weight};
     for (const auto& reason : hit.reasons) {
       EXPECT_TRUE(std::is_sorted(reason.leaves.begin(), reason.leaves.end()));
       one.reasons[reason.rule] = {intervals(reason.leaves), intervals(reason.cues)};
@@ -74,11 +75,12 @@ std::string described(const codebook::Codebook& codebook, const Script& script) 
   return out.str();
 }
 
-TEST(Program, AgreesWithTheFormalSemanticsOnAHundredThousandRules) {
-  constexpr int wanted = 100'000, codes = 24;
+/// `wanted` rules, from the seeds that are `first` modulo 2.
+void expect_agreement_on_codebooks(std::uint64_t first, int wanted) {
+  constexpr int codes = 24;
   text::Tokenizer tokenizer;
   int rules = 0, hits = 0, differences = 0;
-  for (std::uint64_t seed = 1; rules < wanted && differences < 3; ++seed) {
+  for (std::uint64_t seed = first; rules < wanted && differences < 3; seed += 2) {
     Generator generator(seed);
     const codebook::Codebook codebook = generator.codebook(codes);
     const Script script = generator.script(20 + generator.below(50));
@@ -104,10 +106,15 @@ TEST(Program, AgreesWithTheFormalSemanticsOnAHundredThousandRules) {
   EXPECT_GT(hits, wanted * 3 / 4) << "the generated rules hardly ever match: the test shows nothing";
 }
 
+TEST(Program, AgreesWithTheFormalSemanticsOnFortyThousandRulesOfCodebooks) {
+  expect_agreement_on_codebooks(1, 40'000);
+}
+TEST(Program, AgreesWithTheFormalSemanticsOnFortyThousandMore) { expect_agreement_on_codebooks(2, 40'000); }
+
 TEST(Program, AgreesWithTheFormalSemanticsOnQueries) {
   text::Tokenizer tokenizer;
   int hits = 0;
-  for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 1000; ++seed) {
     Generator generator(seed);
     const codebook::Expression query = generator.expression(generator.below(4));
     const Script script = generator.script(20 + generator.below(50));
@@ -125,7 +132,8 @@ TEST(Program, AgreesWithTheFormalSemanticsOnQueries) {
     for (const auto& hit : found.rows) {
       runs.push_back(hit.run);
       const auto leaves = found.leaves_of(hit);
-      EXPECT_EQ(intervals({leaves.begin(), leaves.end()}), oracle.why(query, codebook::Unit::passage, interval(hit.run)).leaves)
+      EXPECT_EQ(intervals({leaves.begin(), leaves.end()}),
+                oracle.why(query, codebook::Unit::passage, interval(hit.run)).leaves)
           << print(query);
     }
     EXPECT_TRUE(std::is_sorted(runs.begin(), runs.end()));
@@ -142,7 +150,7 @@ TEST(Program, AgreesWithTheFormalSemanticsOnQueries) {
     });
     EXPECT_TRUE(holds_one || right.empty()) << print(query);
   }
-  EXPECT_GT(hits, 3000);
+  EXPECT_GT(hits, 1000);
 }
 
 }  // namespace

@@ -38,6 +38,13 @@ bool oracle_glob(const std::string& glob, const std::string& text, std::size_t g
   return glob[g] == text[t] && oracle_glob(glob, text, g + 1, t + 1);
 }
 
+/// Without its accents, where the codebook says so. Written out for the letters that generated texts have.
+std::string Oracle::bare(std::string form) const {
+  if (!codebook_.fold_accents) return form;
+  for (std::size_t at = 0; (at = form.find("é")) != std::string::npos;) form.replace(at, 2, "e");
+  return form;
+}
+
 /// The positions of a word as typed: pattern and whether its stem is meant.
 const std::vector<std::pair<std::string, bool>>& Oracle::cut(const std::string& word) {
   const auto [at, fresh] = cuts_.try_emplace(word);
@@ -50,7 +57,7 @@ const std::vector<std::pair<std::string, bool>>& Oracle::cut(const std::string& 
       if (c != '-') {
         piece += c;
       } else if (!piece.empty()) {
-        all.emplace_back(text::fold(piece), false);
+        all.emplace_back(bare(text::fold(piece)), false);
         piece.clear();
       }
     }
@@ -59,7 +66,7 @@ const std::vector<std::pair<std::string, bool>>& Oracle::cut(const std::string& 
   const bool stem = word.ends_with('~');
   text::Positions positions;
   tokenizer_.positions(stem ? word.substr(0, word.size() - 1) : word, positions);
-  for (const auto& item : positions.items) all.emplace_back(std::string(positions.form(item)), false);
+  for (const auto& item : positions.items) all.emplace_back(bare(std::string(positions.form(item))), false);
   if (stem && !all.empty()) all.back().second = true;
   return all;
 }
@@ -86,7 +93,7 @@ bool Oracle::words_at(const std::vector<std::string>& words, int at, bool free, 
       if (at > first || !free) {
         if (position.flags & (flag::break_before | flag::sentence_start)) return false;
       }
-      if (!form_is(pattern, position.form, stem)) return false;
+      if (!form_is(pattern, position.word, stem)) return false;
       ++at;
     }
   *past = at;
@@ -128,10 +135,11 @@ Intervals Oracle::leaf(const Expression& expression) {
   }
   for (int i = 0; i < static_cast<int>(text_.size()); ++i) {
     if (expression.kind == Kind::regex) {
-      const std::string& form = text_[static_cast<std::size_t>(i)].form;
+      const std::string& form = text_[static_cast<std::size_t>(i)].word;
       const auto [at, fresh] = form_matches_[{"/" + expression.text, false}].try_emplace(form, false);
       if (fresh)
-        at->second = std::regex_match(form, std::regex(twin_of(expression.text).folded, std::regex::icase));
+        at->second =
+            std::regex_match(form, std::regex(bare(twin_of(expression.text).folded), std::regex::icase));
       if (at->second) out.insert({i, i});
     } else {
       phrase_from(items, 0, i, true, i, out);
