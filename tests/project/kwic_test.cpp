@@ -157,11 +157,11 @@ TEST_F(SmallStudy, MisspeltVariablesAndValuesAreErrorsWithTheirPlace) {
       {"money where group = organizer", "query:1:21", "'organizer'", "organiser"},
       {"money where group in (organiser, offical)", "query:1:34", "'offical'", "official"},
       {"没有 or (money where age > 40 and sorce = x)", "query:1:33", "'sorce'", "source"},
-      {"money where group > 4", "query:1:21", "no numbers", "organiser"},
+      {"money where group > 4", "query:1:21", "nothing to compare", "organiser"},
       {"money where speaker = P7", "query:1:23", "'P7'", "P1"},
       {"money where source = tow.txt", "query:1:22", "'tow.txt'", "two.txt"},
       {"hall where section = Hal", "query:1:22", "'Hal'", "The hall"},
-      {"hall where group is set and Role = unknown", "query:1:29", "'Role'", "role"},
+      {"hall where group is set and Rolle = unknown", "query:1:29", "'Rolle'", "role"},
   };
   for (const auto& one : table) {
     const Error error = refused(one.query);
