@@ -17,6 +17,11 @@ inline constexpr std::size_t memo_bytes = MiB;  ///< the words of one memo
 inline constexpr std::size_t csv_field_bytes = 16 * MiB;
 inline constexpr std::size_t csv_columns = 4096;
 
+inline constexpr std::size_t dictionary_bytes = 8 * MiB;  ///< a dictionary of another program
+inline constexpr int dictionary_depth = 28;  ///< its categories in each other; a codebook's too, as YAML
+inline constexpr std::size_t dictionary_categories = 10'000;
+inline constexpr std::size_t dictionary_losses = 100'000;  ///< listed; the rest is one line
+
 inline constexpr int yaml_depth = 64;
 inline constexpr std::size_t yaml_nodes = 1'000'000;  ///< aliases count as often as they are used
 inline constexpr int rule_depth = 64;                 ///< nesting of a rule or query
