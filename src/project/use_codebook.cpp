@@ -13,6 +13,14 @@ Result<codebook::Codebook> read_codebook(const std::string& path) {
   return codebook::parse_codebook(yaml, path);
 }
 
+Result<codebook::Codebook> codebook_of(const Project& project) {
+  GLOSS_TRY(const auto stored, project.file().codebook());
+  if (!stored)
+    return Err(Fault::bad_input, project.file().path(), "the project has no codebook yet",
+               "gloss codebook use FILE");
+  return codebook::parse_codebook(stored->yaml, stored->file);
+}
+
 store::HandChange follow_codes(const model::HandWork& work, const codebook::Codebook& codebook) {
   std::map<std::string, std::string> now;  // by earlier id
   for (const auto& code : codebook.codes)

@@ -14,6 +14,9 @@ namespace gloss::project {
 /// Reads and parses a codebook file. Faults: as read_file and parse_codebook.
 Result<codebook::Codebook> read_codebook(const std::string& path);
 
+/// The project's codebook. Faults: bad_input (none adopted yet), as parse_codebook.
+Result<codebook::Codebook> codebook_of(const Project& project);
+
 /// Makes a codebook that was read from `path` the project's, in one act: codings by hand, decisions and memos
 /// of a code that it names in `was:` go to the code's new id. False: it is that already.
 Result<bool> adopt_codebook(Project& project, const codebook::Codebook& codebook, const std::string& path);
