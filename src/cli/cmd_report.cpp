@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "cli/losses.h"
 #include "project/all_codings.h"
 #include "project/reports.h"
 
@@ -90,7 +91,7 @@ extern const Command report_command = {
     }};
 
 extern const Command export_command = {
-    "export", "Write codings or passages for other programs", "Reports and exchange",
+    "export", "Write codings, passages or the codebook for other programs", "Reports and exchange",
     [](CLI::App& app, Chosen& chosen) {
       app.require_subcommand(1);
       app.footer("Example:\n  gloss export codings --format csv -o codings.csv");
@@ -98,6 +99,7 @@ extern const Command export_command = {
                      "gloss export codings --format csv -o codings.csv", run_codings);
       declare_simple(app, chosen, "passages", "All passages with speaker and text",
                      "gloss export passages --format json", run_passages);
+      declare_codebook_export(app, chosen);
     }};
 
 }  // namespace gloss::cli

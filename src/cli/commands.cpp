@@ -33,6 +33,7 @@ extern const Command done_command;
 extern const Command memo_command;
 extern const Command report_command;
 extern const Command export_command;
+extern const Command import_command;
 extern const Command log_command;
 extern const Command undo_command;
 extern const Command redo_command;
@@ -67,6 +68,7 @@ const std::array commands = {
     &memo_command,
     &report_command,
     &export_command,
+    &import_command,
     &log_command,
     &undo_command,
     &redo_command,

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What an import or export could not carry over, one line for each: place, what, why.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/command.h"
+#include "project/import_dictionary.h"
+
+namespace gloss::cli {
+
+/// `file` names what the lines count in.
+std::string loss_lines(const std::vector<exchange::DictionaryLoss>& losses, const std::string& file);
+
+/// "2 categories, 1 entry; 3 things could not be carried over as they were".
+std::string carried_over(std::size_t categories, std::size_t entries, std::size_t losses);
+
+/// gloss export codebook.
+void declare_codebook_export(CLI::App& app, Chosen& chosen);
+
+}  // namespace gloss::cli
