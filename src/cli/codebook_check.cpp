@@ -203,10 +203,10 @@ Result<void> note_findings(Session& session, const project::Project& project,
     if (const auto count = std::count_if(findings.begin(), findings.end(),
                                          [&](const codebook::Finding& f) { return f.kind == kind; });
         count > 0)
-      parts.push_back(fmt::format("{} {}", count, kind));
+      parts.push_back(fmt::format("{}: {}", kind, count));
   if (!parts.empty())
-    session.terminal.note("gloss: worth a look: " + comma_list(parts) +
-                          "; to see them: gloss codebook check " + file);
+    session.terminal.note("gloss: worth a look: " + comma_list(parts) + "; gloss codebook check " + file +
+                          " shows them");
   return {};
 }
 

@@ -2,6 +2,7 @@
 #include "project/check_codebook.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "intake/read_source.h"
@@ -151,13 +152,24 @@ class Check {
       }
       return quotes;
     };
-    for (const auto& reason : hit->reasons) {
-      const codebook::Rule& rule = its(one).rules[static_cast<std::size_t>(reason.rule - 1)];
-      FiredRule fired{reason.rule, rule.line, rule.column, text::one_line(rule.text), {}, {}};
-      fired.matched = quote_all(reason.leaves, failure.marks);
-      fired.cues = quote_all(reason.cues, failure.cues);
-      failure.fired.push_back(std::move(fired));
+    std::map<int, FiredRule> fired;
+    for (const tagger::Hit& each : hits) {
+      if (each.code != one.code) continue;
+      for (const auto& reason : each.reasons) {
+        const codebook::Rule& rule = its(one).rules[static_cast<std::size_t>(reason.rule - 1)];
+        FiredRule& its_rule =
+            fired
+                .try_emplace(
+                    reason.rule,
+                    FiredRule{reason.rule, rule.line, rule.column, text::one_line(rule.text), {}, {}})
+                .first->second;
+        for (std::string& quote : quote_all(reason.leaves, failure.marks))
+          its_rule.matched.push_back(std::move(quote));
+        for (std::string& quote : quote_all(reason.cues, failure.cues))
+          its_rule.cues.push_back(std::move(quote));
+      }
     }
+    for (auto& [number, rule] : fired) failure.fired.push_back(std::move(rule));
   }
 
   /// The failures without a reason, in the order of `missed`.

@@ -11,8 +11,8 @@
 #include "project/find_code.h"
 #include "project/find_passage.h"
 #include "project/find_source.h"
-#include "project/source_text.h"
 #include "project/project_texts.h"
+#include "project/source_text.h"
 #include "report/grouped.h"
 #include "tagger/describe.h"
 #include "tagger/program.h"
@@ -122,9 +122,9 @@ void fill_plan(const tagger::PlanDescription& plan, RuleStages& stages) {
         {static_cast<std::int64_t>(set.number), static_cast<std::int64_t>(set.count), words});
   }
   stages.nodes.title = "Nodes";
-  stages.nodes.columns = {{"node", "Node", Column::Kind::text}, {"what", "What", Column::Kind::text}};
+  stages.nodes.columns = {{"node", "Node", Column::Kind::number}, {"what", "What", Column::Kind::text}};
   for (const auto& node : plan.nodes)
-    stages.nodes.rows.push_back({fmt::format("#{}", node.number), node.text});
+    stages.nodes.rows.push_back({static_cast<std::int64_t>(node.number), node.text});
 }
 
 /// Counts the spans of all parts of a rule of a codebook.

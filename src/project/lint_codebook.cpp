@@ -226,7 +226,7 @@ class ProjectLint {
     }
     const double share =
         base_ > 0 ? static_cast<double>(facts.passages.count) / static_cast<double>(base_) : 0;
-    if (share > options_.broad && facts.passages.count > 1) {
+    if (share > options_.broad && facts.passages.count >= options_.passages) {
       codebook::Finding one = finding_at(finding::broad_rule, code, rule);
       one.message = fmt::format("rule {} of '{}' fires on {:.0f} % of the base ({} of {})", rule + 1, its.id,
                                 100 * share, report::grouped(facts.passages.count),
@@ -242,7 +242,7 @@ class ProjectLint {
     std::map<std::tuple<std::int64_t, std::uint64_t, std::uint64_t>, std::size_t> first;
     for (std::size_t code = 0; code < codes_.size(); ++code) {
       const PassageSet& passages = codes_[code];
-      if (passages.count < options_.twins) continue;
+      if (passages.count < options_.passages) continue;
       const auto [at, fresh] = first.try_emplace({passages.count, passages.sum, passages.mixed}, code);
       const auto a = static_cast<int>(code), b = static_cast<int>(at->second);
       if (fresh || codebook_.is_within(a, b) || codebook_.is_within(b, a)) continue;

@@ -16,7 +16,7 @@ namespace gloss::project {
 
 struct LintOptions {
   double broad = 0.20;                     ///< share of the base from which on a rule is broad
-  std::int64_t twins = 5;                  ///< passages from which on two codes can be twins
+  std::int64_t passages = 5;               ///< fewer are too few to call a rule broad or codes twins
   std::size_t with_neighbours = SIZE_MAX;  ///< so many findings on dead words get spelling neighbours
 };
 

@@ -338,7 +338,6 @@ std::string MissText::of(const Obstacle& obstacle) const {
                          part_text(obstacle.of->operands[0]), quotes(obstacle.cues));
     case Obstacle::Kind::refused: {
       const std::string wanted = test_text(obstacle.test);
-      if (!obstacle.values_known) return fmt::format("{} does not hold", wanted);
       if (obstacle.values.empty())
         return fmt::format("{} is not set; wanted: {}", obstacle.test.attribute, wanted);
       return fmt::format("{} is {}; wanted: {}", obstacle.test.attribute, listed(obstacle.values, "and"),

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "tagger/compiler.h"
+#include "tagger/lengths.h"
 
 namespace gloss::tagger {
 
@@ -213,10 +214,7 @@ Result<Plan> Compiler::finish(const index::Vocabulary& vocabulary, const Compile
   if (counts_characters_) {
     plan_.characters.resize(vocabulary.size());
     for (std::uint32_t id = 0; id < vocabulary.size(); ++id) {
-      const std::string_view word = vocabulary.word(id);
-      const auto count = std::count_if(word.begin(), word.end(),
-                                       [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-      plan_.characters[id] = static_cast<std::uint8_t>(std::clamp<std::ptrdiff_t>(count, 1, 255));
+      plan_.characters[id] = characters_in(vocabulary.word(id));
     }
   }
   if (!codebook_ && !plan_.nodes[plan_.rules[0].node].can_be_bare) {

@@ -339,6 +339,20 @@ bool Conditions::test_holds(const PreparedTest& test, const Place& place) {
   return any != negative;
 }
 
+Conditions::Answer Conditions::ask(const PreparedTest& test, Run run) {
+  const Place place = place_of(run);
+  Answer answer{test_holds(test, place), {}};
+  if (codebook::is_number(test.attribute.subject)) {
+    if (const std::optional<double> number = number_of(test, place))
+      answer.values.push_back(std::to_string(static_cast<std::int64_t>(*number)));
+    return answer;
+  }
+  std::vector<std::string_view> values;
+  add_values(test, place, values);
+  answer.values.assign(values.begin(), values.end());
+  return answer;
+}
+
 bool Conditions::holds_at(const PreparedCondition& condition, const Place& place) {
   return std::all_of(condition.begin(), condition.end(),
                      [&](const PreparedTest& test) { return test_holds(test, place); });

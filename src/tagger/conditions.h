@@ -66,6 +66,12 @@ class Conditions {
   /// passage.
   const std::vector<std::uint8_t>& passages(std::size_t index);
   bool holds(std::size_t index, Run run);
+  /// One test of a span by itself, and the values that it was put to; none where nothing is set.
+  struct Answer {
+    bool holds = false;
+    std::vector<std::string> values;
+  };
+  Answer ask(const PreparedTest& test, Run run);
 
  private:
   /// What a test may ask about a span.

@@ -3,13 +3,22 @@
 // punctuation are none. Counted when first asked for.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "tagger/facts.h"
 
 namespace gloss::tagger {
+
+/// Characters of a word, at least 1 and at most 255.
+inline std::uint8_t characters_in(std::string_view word) {
+  const auto count = std::count_if(word.begin(), word.end(),
+                                   [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+  return static_cast<std::uint8_t>(std::clamp<std::ptrdiff_t>(count, 1, 255));
+}
 
 class Lengths {
  public:

@@ -11,8 +11,11 @@ namespace gloss::tagger {
 using codebook::Unit;
 
 struct NearMissFinder::Impl {
-  Impl(const codebook::Codebook& book, const index::Vocabulary& words)
-      : codebook(book), vocabulary(words), parts(book) {}
+  Impl(const codebook::Codebook& book, const index::Vocabulary& vocabulary) : codebook(book), parts(book) {
+    characters.reserve(vocabulary.size());
+    for (std::uint32_t id = 0; id < vocabulary.size(); ++id)
+      characters.push_back(characters_in(vocabulary.word(id)));
+  }
 
   std::vector<int> codes_within(int code) const {
     std::vector<int> codes;
@@ -23,7 +26,7 @@ struct NearMissFinder::Impl {
   }
 
   const codebook::Codebook& codebook;
-  const index::Vocabulary& vocabulary;
+  std::vector<std::uint8_t> characters;  // by word, as in a plan
   RuleParts parts;
   std::optional<Program> program;
 };
@@ -85,8 +88,8 @@ NearMiss NearMissFinder::find(int code, const SourceView& source, std::size_t pa
   for (const Probe& probe : probes) widest = hull(widest, region_of(probe.unit));
   within.assign(probes.size(), widest);
   const auto spans = impl_->program->probe(source, within);
-  Assessment assessment(codebook, impl_->parts, impl_->vocabulary, source, units, spans, whole);
-  miss.base = assessment.refused_by_base(codes.front());
+  Assessment assessment(codebook, impl_->parts, impl_->characters, source, units, spans, whole);
+  miss.base = assessment.refused_by_base(whole);
   for (const int one : codes) {
     int number = 0;
     for (const codebook::Rule& rule : codebook.codes[static_cast<std::size_t>(one)].rules) {
@@ -95,6 +98,8 @@ NearMiss NearMissFinder::find(int code, const SourceView& source, std::size_t pa
         for (const Run run : assessment.hits_of(one, rule.expression)) {
           if (!overlap(run, wanted))
             near.elsewhere.push_back(run);
+          else if (auto refused = assessment.refused_by_base(run); miss.base.empty() && !refused.empty())
+            near.obstacles = std::move(refused);  // a span that reaches beyond the passage
           else if (const auto displaced = displaced_by(codebook, all, one, run))
             miss.displaced.push_back(*displaced);
         }

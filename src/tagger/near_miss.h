@@ -53,14 +53,13 @@ struct Obstacle {
   std::vector<Run> cues;
   codebook::Test test;
   std::vector<std::string> values;  ///< empty = not set
-  bool values_known = true;         ///< false: an attribute that only the matcher can tell
 };
 
 /// How near one rule comes.
 struct RuleMiss {
   int code = 0, rule = 0;              ///< rule from 1
   double fulfilled = 0, parts = 0;     ///< a phrase of which half the words are there counts less than half
-  std::vector<Obstacle> obstacles;     ///< in the order of the rule; none where it hits elsewhere only
+  std::vector<Obstacle> obstacles;     ///< in the order of the rule; the codebook's condition last
   std::vector<Obstacle::Piece> there;  ///< parts that are fulfilled, in the order of the rule
   std::vector<Run> elsewhere;          ///< it hits the passage, but not the words in question
 

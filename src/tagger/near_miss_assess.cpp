@@ -57,6 +57,15 @@ std::optional<Run> shortest_in_order(const std::vector<Obstacle::Piece>& pieces)
 
 }  // namespace
 
+Assessment::Assessment(const codebook::Codebook& codebook, const RuleParts& parts,
+                       const std::vector<std::uint8_t>& characters, const SourceView& source, Units& units,
+                       const std::vector<std::vector<ProbeSpan>>& spans, Run passage)
+    : codebook_(codebook), parts_(parts), source_(source), units_(units), spans_(spans), passage_(passage) {
+  static const std::vector<PreparedCondition> none;  // each is asked by itself
+  lengths_.start(source.tokens, characters);
+  conditions_.start(source, none, units, lengths_);
+}
+
 double parts_of(const Expression& e) {
   if (is_leaf(e)) return 1;
   if (e.kind == Kind::either) {
@@ -246,22 +255,12 @@ Assessment::Part Assessment::counted(const Expression& e, Unit unit, Run region)
   return made;
 }
 
-std::uint32_t Assessment::distance(Run a, Run b, bool in_characters) const {
+std::uint32_t Assessment::distance(Run a, Run b, bool in_characters) {
   if (b < a) std::swap(a, b);
   if (a.last >= b.first) return 0;
   if (!in_characters) return b.first - a.last;
-  std::uint32_t characters = 1;
-  for (std::uint32_t i = a.last + 1; i < b.first; ++i) {
-    const index::Cell cell = source_.tokens.cells[i];
-    if (index::flags_of(cell) & text::flag::character) {
-      ++characters;
-      continue;
-    }
-    const std::string_view word = vocabulary_.word(index::id_of(cell));
-    characters += static_cast<std::uint32_t>(std::count_if(
-        word.begin(), word.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-  }
-  return characters;
+  const auto totals = lengths_.totals();
+  return 1 + totals[b.first] - totals[a.last + 1];
 }
 
 std::optional<Assessment::Pair> Assessment::nearest(const Expression& e, Unit unit, const Spans& as,
@@ -334,19 +333,18 @@ Assessment::Part Assessment::polarity(const Expression& e, Unit unit, Run region
   return made;
 }
 
+/// The tests that refuse the span which fewest of them refuse. Where the words are missing, a condition on
+/// them says nothing.
 Assessment::Part Assessment::where(const Expression& e, Unit unit, Run region) {
   Part made = assess(e.operands.front(), unit, region);
   made.parts += static_cast<double>(e.condition.size());
-  const Expressions& tests = parts_.tests(e);
-  const Spans about = spans(e.operands.front(), unit, region);
-  for (std::size_t i = 0; i < tests.size(); ++i) {
-    // Where the words are missing, a condition on them says nothing.
-    if (about.empty()) continue;
-    if (!spans(tests[i], unit, region).empty())
-      made.fulfilled += 1;
-    else
-      made.obstacles.push_back(refusal(e.condition[i], about.front()->run));
-  }
+  std::optional<std::vector<Obstacle>> fewest;
+  for (const ProbeSpan* span : spans(e.operands.front(), unit, region))
+    if (auto refusing = refused(e.condition, unit, span->run); !fewest || refusing.size() < fewest->size())
+      fewest = std::move(refusing);
+  if (!fewest) return made;
+  made.fulfilled += static_cast<double>(e.condition.size() - fewest->size());
+  std::move(fewest->begin(), fewest->end(), std::back_inserter(made.obstacles));
   return made;
 }
 
@@ -362,54 +360,26 @@ std::vector<Run> Assessment::hits_of(int code, const Expression& rule) const {
   return runs;
 }
 
-std::vector<Obstacle> Assessment::refused_by_base(int code) {
-  code_ = code;
+std::vector<Obstacle> Assessment::refused_by_base(Run run) {
+  return refused(codebook_.where, codebook_.unit, run);
+}
+
+std::vector<Obstacle> Assessment::refused(const codebook::Condition& condition, Unit unit, Run run) {
   std::vector<Obstacle> refused;
-  const Expressions& tests = parts_.base_tests();
-  for (std::size_t i = 0; i < tests.size(); ++i)
-    if (spans(tests[i], Unit::passage, passage_).empty()) {
-      refused.push_back(refusal(codebook_.where[i], passage_));
-    }
-  return refused;
-}
-
-Obstacle Assessment::refusal(const codebook::Test& test, Run run) const {
-  Obstacle made;
-  made.kind = Obstacle::Kind::refused;
-  made.first = run;
-  made.test = test;
-  made.values = values_of(test, run, made.values_known);
-  return made;
-}
-
-std::vector<std::string> Assessment::values_of(const codebook::Test& test, Run run, bool& known) const {
-  const SourceFacts& facts = *source_.facts;
-  const std::string& name = test.attribute;
-  const index::PassageRow& row = source_.tokens.passages[source_.tokens.passage_of(run.first)];
-  const bool has_speaker = row.speaker >= 0 && static_cast<std::size_t>(row.speaker) < facts.speakers.size();
-  const SpeakerFacts* who = has_speaker ? &facts.speakers[static_cast<std::size_t>(row.speaker)] : nullptr;
-  if (name == "source") return {facts.name};
-  if (name == "kind") return {std::string(model::name_of(facts.kind))};
-  if (name == "role") return {std::string(model::name_of(who ? who->role : model::Role::unknown))};
-  if (name == "speaker") return who ? std::vector<std::string>{who->label} : std::vector<std::string>{};
-  if (name == "language")
-    return facts.language.empty() ? std::vector<std::string>{} : std::vector<std::string>{facts.language};
-  std::vector<std::string> values;
-  if (name == "section") {
-    std::int32_t section = row.section;
-    for (std::size_t steps = 0; section >= 0 && steps <= facts.sections.size(); ++steps) {
-      const auto index = static_cast<std::size_t>(section);
-      if (index >= facts.sections.size()) break;
-      values.push_back(facts.sections[index]);
-      section = index < facts.section_parents.size() ? facts.section_parents[index] : -1;
-    }
-    return values;
+  const auto prepared = prepare(condition, unit);
+  if (!prepared) return refused;  // the program is compiled, so this does not happen
+  for (std::size_t i = 0; i < condition.size(); ++i) {
+    Conditions::Answer answer = conditions_.ask((*prepared)[i], run);
+    if (answer.holds) continue;
+    Obstacle made;
+    made.kind = Obstacle::Kind::refused;
+    made.unit = unit;
+    made.first = run;
+    made.test = condition[i];
+    made.values = std::move(answer.values);
+    refused.push_back(std::move(made));
   }
-  if (name.find('.') != std::string::npos) known = false;
-  const model::Variables& owner =
-      who != nullptr && who->variables.contains(name) ? who->variables : facts.variables;
-  if (const auto found = owner.find(name); found != owner.end()) values.push_back(found->second);
-  return values;
+  return refused;
 }
 
 }  // namespace gloss::tagger

@@ -2,6 +2,8 @@
 // How many parts of a rule one passage fulfils. Private to this room: callers use tagger/near_miss.h.
 #pragma once
 
+#include "tagger/conditions.h"
+#include "tagger/lengths.h"
 #include "tagger/near_miss_parts.h"
 #include "tagger/units.h"
 
@@ -9,24 +11,18 @@ namespace gloss::tagger {
 
 class Assessment {
  public:
-  /// REQUIRES: all outlive this object; `spans` is by probe of `parts`, and holds all that touch `widest`.
-  Assessment(const codebook::Codebook& codebook, const RuleParts& parts, const index::Vocabulary& vocabulary,
-             const SourceView& source, Units& units, const std::vector<std::vector<ProbeSpan>>& spans,
-             Run passage)
-      : codebook_(codebook),
-        parts_(parts),
-        vocabulary_(vocabulary),
-        source_(source),
-        units_(units),
-        spans_(spans),
-        passage_(passage) {}
+  /// REQUIRES: all outlive this object. `spans` is by probe of `parts`, and holds all that touch the units
+  /// around the passage. `characters`: by word.
+  Assessment(const codebook::Codebook& codebook, const RuleParts& parts,
+             const std::vector<std::uint8_t>& characters, const SourceView& source, Units& units,
+             const std::vector<std::vector<ProbeSpan>>& spans, Run passage);
 
   /// The rule's parts and obstacles; `elsewhere` is left empty.
   RuleMiss of_rule(int code, int number, const codebook::Expression& rule);
   /// The spans of a whole rule that touch the units around the passage.
   std::vector<Run> hits_of(int code, const codebook::Expression& rule) const;
-  /// Tests of the codebook's condition that do not hold for the passage. REQUIRES: `code` has rules.
-  std::vector<Obstacle> refused_by_base(int code);
+  /// Tests of the codebook's condition that do not hold for a span.
+  std::vector<Obstacle> refused_by_base(Run run);
 
  private:
   using Spans = std::vector<const ProbeSpan*>;
@@ -61,17 +57,17 @@ class Assessment {
   Part fulfilled(const codebook::Expression& e, codebook::Unit unit, Run region) const;
   std::optional<Pair> nearest(const codebook::Expression& e, codebook::Unit unit, const Spans& a,
                               const Spans& b);
-  std::uint32_t distance(Run a, Run b, bool in_characters) const;
-  std::vector<std::string> values_of(const codebook::Test& test, Run run, bool& known) const;
-  Obstacle refusal(const codebook::Test& test, Run run) const;
+  std::uint32_t distance(Run a, Run b, bool in_characters);
+  std::vector<Obstacle> refused(const codebook::Condition& condition, codebook::Unit unit, Run run);
 
   const codebook::Codebook& codebook_;
   const RuleParts& parts_;
-  const index::Vocabulary& vocabulary_;
   const SourceView& source_;
   Units& units_;
   const std::vector<std::vector<ProbeSpan>>& spans_;
   const Run passage_;
+  Lengths lengths_;
+  Conditions conditions_;
   int code_ = 0;
 };
 

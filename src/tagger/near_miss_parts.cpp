@@ -23,25 +23,9 @@ Expression piece_of(const PhraseItem& item) {
   return piece;
 }
 
-Expression where_of(Expression what, const codebook::Test& test) {
-  Expression where;
-  where.kind = Kind::where;
-  where.condition.push_back(test);
-  where.operands.push_back(std::move(what));
-  return where;
-}
-
 }  // namespace
 
 bool is_leaf(const Expression& expression) { return expression.operands.empty(); }
-
-RuleParts::RuleParts(const codebook::Codebook& codebook) : codebook_(codebook) {
-  for (const codebook::Test& test : codebook.where) {
-    Expression unit;
-    unit.kind = Kind::unit;
-    base_tests_.push_back(where_of(std::move(unit), test));
-  }
-}
 
 std::size_t RuleParts::number(int code, const Expression& expression, Unit unit) const {
   return numbers_.at({code, &expression, unit});
@@ -51,11 +35,6 @@ bool RuleParts::add_alone(int code, const Expression& expression, Unit unit) {
   const bool fresh = numbers_.try_emplace({code, &expression, unit}, probes_.size()).second;
   if (fresh) probes_.push_back({code, &expression, unit});
   return fresh;
-}
-
-void RuleParts::add_rule(int code, const Expression& rule) {
-  for (const Expression& test : base_tests_) add_alone(code, test, Unit::passage);
-  add(code, rule, codebook_.unit);
 }
 
 void RuleParts::add(int code, const Expression& expression, Unit unit) {
@@ -79,14 +58,6 @@ void RuleParts::add(int code, const Expression& expression, Unit unit) {
       Expression other = expression;
       other.kind = expression.kind == Kind::affirmed ? Kind::negated : Kind::affirmed;
       add_alone(code, flipped_.try_emplace(&expression, std::move(other)).first->second, unit);
-      break;
-    }
-    case Kind::where: {
-      Expressions& tests = tests_[&expression];
-      if (tests.empty())
-        for (const codebook::Test& test : expression.condition)
-          tests.push_back(where_of(expression.operands.front(), test));
-      for (const Expression& test : tests) add_alone(code, test, unit);
       break;
     }
     default:

@@ -12,12 +12,12 @@ namespace gloss::tagger {
 using Expressions = std::vector<codebook::Expression>;
 
 /// All parts of some rules. A part is an expression of a code with a unit in force; phrases are taken to
-/// pieces, conditions to tests, and each affirmed(A) has its negated(A) beside it, which knows the cues.
+/// pieces, and each affirmed(A) has its negated(A) beside it, which knows the cues.
 class RuleParts {
  public:
-  explicit RuleParts(const codebook::Codebook& codebook);
+  explicit RuleParts(const codebook::Codebook& codebook) : codebook_(codebook) {}
 
-  void add_rule(int code, const codebook::Expression& rule);
+  void add_rule(int code, const codebook::Expression& rule) { add(code, rule, codebook_.unit); }
   const std::vector<Probe>& probes() const { return probes_; }
   /// Index into probes. REQUIRES: the expression is part of a rule of `code` that was added.
   std::size_t number(int code, const codebook::Expression& expression, codebook::Unit unit) const;
@@ -27,10 +27,6 @@ class RuleParts {
   const codebook::Expression& flipped(const codebook::Expression& polarity) const {
     return flipped_.at(&polarity);
   }
-  /// What the condition is about, where one of its tests holds; by test.
-  const Expressions& tests(const codebook::Expression& where) const { return tests_.at(&where); }
-  /// The passages in which a test of the codebook's condition holds; by test. Part of every code.
-  const Expressions& base_tests() const { return base_tests_; }
 
  private:
   bool add_alone(int code, const codebook::Expression& expression, codebook::Unit unit);
@@ -39,9 +35,8 @@ class RuleParts {
   const codebook::Codebook& codebook_;
   std::vector<Probe> probes_;
   std::map<std::tuple<int, const codebook::Expression*, codebook::Unit>, std::size_t> numbers_;
-  std::map<const codebook::Expression*, Expressions> pieces_, tests_;
+  std::map<const codebook::Expression*, Expressions> pieces_;
   std::map<const codebook::Expression*, codebook::Expression> flipped_;
-  Expressions base_tests_;
 };
 
 /// Whether the kind has no operands.

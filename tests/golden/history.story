@@ -37,6 +37,7 @@ b.txt   known    en        UTF-8            0      3         2         3
 
 $ gloss codebook use book.yaml
 gloss: the project's codebook is now book.yaml
+gloss: worth a look: no examples: 1, no counterexamples: 1, no definition: 1; gloss codebook check book.yaml shows them
 
 $ gloss codebook use book.yaml
 gloss: that is the project's codebook already
