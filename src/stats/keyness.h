@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which words mark one set of passages against another.
+//
+//                      target      reference
+//     the word           f1            f2          n1, n2 = all words of each; rf = f / n
+//     other words     n1 - f1       n2 - f2
+//
+// G2 says how sure the difference is, the log ratio how big: one more is twice as often. A list is filtered
+// by the first and ordered by the second. A measure that has no value is empty.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "stats/proportion.h"
+
+namespace gloss::stats {
+
+/// REQUIRES: 0 <= f1 <= n1, 0 <= f2 <= n2.
+struct KeyTable {
+  std::int64_t f1 = 0, n1 = 0, f2 = 0, n2 = 0;
+};
+
+/// 2 sum O ln(O/E) over all four cells, 0 ln 0 = 0. Dunning 1993.
+std::optional<double> key_g2(const KeyTable& table);
+/// The same over the two cells of the word only, as UCREL's tools print it. Rayson & Garside 2000.
+std::optional<double> key_g2_two_cells(const KeyTable& table);
+
+/// The values that G2 exceeds by chance once in 20, 1,000 and 10,000 words (chi-square, one degree of
+/// freedom).
+inline constexpr double g2_at_5_percent = 3.841, g2_at_1_permille = 10.828, g2_at_1_in_10000 = 15.137;
+
+enum class WhereZero : std::uint8_t {
+  none,      ///< as it is: no value where f1 or f2 is 0
+  half,      ///< 0.5 for a frequency of 0. Hardie 2014
+  add_half,  ///< 0.5 more for all f and n: also small frequencies are drawn towards 0. Walter 1975; Evert
+             ///< 2022
+};
+/// log2(rf1 / rf2). Hardie 2014.
+std::optional<double> log_ratio(const KeyTable& table, WhereZero zero);
+/// The log ratio that the data surely reach: the end nearer to 0 of its interval (Clopper & Pearson's, of f1
+/// among f1 + f2); 0 where the interval holds 0. Evert 2022. Small where little was counted.
+std::optional<double> log_ratio_at_least(const KeyTable& table, double level = usual_level);
+/// The lower end of the one-sided interval, which may be below 0. Evert 2022.
+std::optional<double> log_ratio_lower(const KeyTable& table, double level = usual_level);
+
+}  // namespace gloss::stats
