@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "cli/losses.h"
+#include "cli/report_rules.h"
 #include "project/all_codings.h"
 #include "project/reports.h"
 
@@ -88,6 +89,7 @@ extern const Command report_command = {
       options->output.declare(*pairs);
       pairs->footer("Example:\n  gloss report cooccurrence --rows 'dilemma/**' --columns 'remedy/**'");
       chosen.when(*pairs, [options](Session& session) { return run_cooccurrence(session, *options); });
+      declare_report_rules(app, chosen);
     }};
 
 extern const Command export_command = {

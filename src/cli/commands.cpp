@@ -31,6 +31,8 @@ extern const Command accept_command;
 extern const Command reject_command;
 extern const Command done_command;
 extern const Command memo_command;
+extern const Command suggest_command;
+extern const Command sample_command;
 extern const Command report_command;
 extern const Command export_command;
 extern const Command import_command;
@@ -66,6 +68,8 @@ const std::array commands = {
     &reject_command,
     &done_command,
     &memo_command,
+    &suggest_command,
+    &sample_command,
     &report_command,
     &export_command,
     &import_command,

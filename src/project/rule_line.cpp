@@ -35,19 +35,6 @@ codebook::Expression within_passage(codebook::Expression expression) {
   return made;
 }
 
-/// A scalar of YAML in quotes, whatever is in it.
-std::string yaml_scalar(const std::string& text) {
-  const bool plain =
-      std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-  if (!plain) return json_line(Json(text));  // double quotes and escapes mean the same in both
-  std::string out = "'";
-  for (const char c : text) {
-    if (c == '\'') out += c;
-    out += c;
-  }
-  return out + "'";
-}
-
 /// Per passage of a source, whether a coding of the code or of one below it meets it.
 std::vector<bool> carried(const CodedProject& coded, std::size_t source, int code) {
   const CodedSource& one = coded.coded[source];
@@ -62,6 +49,18 @@ std::vector<bool> carried(const CodedProject& coded, std::size_t source, int cod
 }
 
 }  // namespace
+
+std::string rule_scalar(const std::string& text) {
+  const bool plain =
+      std::none_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+  if (!plain) return "- " + json_line(Json(text));  // double quotes and escapes mean the same in both
+  std::string out = "- '";
+  for (const char c : text) {
+    if (c == '\'') out += c;
+    out += c;
+  }
+  return out + "'";
+}
 
 Result<RuleLine> rule_line(const Project& project, const std::string& query, const std::string& code) {
   GLOSS_TRY(const auto matches, find_matches(project, query));
@@ -103,7 +102,7 @@ Result<RuleLine> rule_line(const Project& project, const std::string& query, con
       answer.nearest = codebook::nearest(code, ids);
     }
   }
-  answer.line = "- " + yaml_scalar(text);
+  answer.line = rule_scalar(text);
   return answer;
 }
 

@@ -27,4 +27,7 @@ struct RuleLine {
 /// as find_matches; as apply_rules, where the project has a codebook.
 Result<RuleLine> rule_line(const Project& project, const std::string& query, const std::string& code);
 
+/// A rule as an item of a codebook's `rules:`, in quotes that hold whatever is in it: - '"own pockets"'.
+std::string rule_scalar(const std::string& rule);
+
 }  // namespace gloss::project
