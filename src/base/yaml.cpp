@@ -37,13 +37,17 @@ class Builder {
       case YAML_SCALAR_EVENT:
         return add(scalar(event), mark);
       case YAML_SEQUENCE_START_EVENT:
-        return open(node(mark, YamlNode::Kind::list), mark);
+        return open(node(mark, YamlNode::Kind::list,
+                         event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE),
+                    mark);
       case YAML_MAPPING_START_EVENT:
-        return open(node(mark, YamlNode::Kind::map), mark);
+        return open(
+            node(mark, YamlNode::Kind::map, event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE), mark);
       case YAML_SEQUENCE_END_EVENT:
       case YAML_MAPPING_END_EVENT: {
         YamlNode done = std::move(stack_.back().node);
         stack_.pop_back();
+        end(done, event.end_mark);
         return add(std::move(done), mark);
       }
       default:
@@ -61,15 +65,24 @@ class Builder {
   std::vector<Open> stack_;
   std::size_t nodes_ = 0, documents_ = 0;
 
-  static YamlNode node(const yaml_mark_t& mark, YamlNode::Kind kind) {
+  static YamlNode node(const yaml_mark_t& mark, YamlNode::Kind kind, bool flow = false) {
     YamlNode made;
     made.kind = kind;
+    made.flow = flow;
     made.line = static_cast<int>(mark.line) + 1;
     made.column = static_cast<int>(mark.column) + 1;
     return made;
   }
+  static void end(YamlNode& node, const yaml_mark_t& mark) {
+    const YamlNode* last = nullptr;
+    if (!node.flow && !node.items.empty()) last = &node.items.back();
+    if (!node.flow && !node.members.empty()) last = &node.members.back().second;
+    node.end_line = last != nullptr ? last->end_line : static_cast<int>(mark.line) + 1;
+    node.end_column = last != nullptr ? last->end_column : static_cast<int>(mark.column) + 1;
+  }
   static YamlNode scalar(const yaml_event_t& event) {
     YamlNode made = node(event.start_mark, YamlNode::Kind::scalar);
+    end(made, event.end_mark);
     made.scalar.assign(reinterpret_cast<const char*>(event.data.scalar.value), event.data.scalar.length);
     made.plain = event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
     if (made.plain && (made.scalar.empty() || made.scalar == "~" || made.scalar == "null"))
@@ -216,9 +229,11 @@ Result<YamlNode> parse_yaml(std::string_view text, const std::string& place, int
     YamlNode* node = todo.back();
     todo.pop_back();
     node->line += first_line - 1;
+    node->end_line += first_line - 1;
     for (YamlNode& item : node->items) todo.push_back(&item);
     for (auto& [key, value] : node->members) {
       key.line += first_line - 1;
+      key.end_line += first_line - 1;
       todo.push_back(&value);
     }
   }

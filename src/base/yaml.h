@@ -20,6 +20,9 @@ struct YamlNode {
   bool plain = false;  ///< a scalar without quotes and not a block scalar
   int line = 0;        ///< of the node's first character in the file, from 1
   int column = 0;      ///< in characters, from 1
+  bool flow = false;   ///< a list in [ ] or a map in { }
+  int end_line = 0;    ///< where it ends: behind the last character of a scalar, behind ] or }; a map or list
+  int end_column = 0;  ///< without brackets has the end of what it holds last
   std::string scalar;
   std::vector<YamlNode> items;                         ///< of a list
   std::vector<std::pair<YamlNode, YamlNode>> members;  ///< of a map, in file order; keys are scalars, unique

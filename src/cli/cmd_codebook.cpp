@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// gloss codebook: check, use, diff.
+// gloss codebook: check, use, diff; rename, merge, split; new, format, schema.
 #include "cli/codebook_check.h"
 #include "cli/codebook_diff.h"
+#include "cli/codebook_parts.h"
 #include "cli/command.h"
 
 namespace gloss::cli {
 
 extern const Command codebook_command = {
-    "codebook", "Check a codebook, or make it the project's", "Searching and coding",
+    "codebook", "Make, check and edit codebooks, and choose the project's", "Searching and coding",
     [](CLI::App& app, Chosen& chosen) {
       app.require_subcommand(1);
       app.footer("Example:\n  gloss codebook check codebook.yaml");
@@ -18,6 +19,8 @@ extern const Command codebook_command = {
           *app.add_subcommand("use", "Make a codebook the project's, after a look at what changes"), chosen);
       declare_codebook_diff(
           *app.add_subcommand("diff", "Show what a change of the codebook does to the codings"), chosen);
+      declare_codebook_edits(app, chosen);
+      declare_codebook_file(app, chosen);
     }};
 
 }  // namespace gloss::cli

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "codebook/keys.h"
 #include "codebook/reader.h"
 #include "codebook/spelling.h"
 
@@ -91,10 +92,7 @@ Result<void> CodebookReader::read_code(const YamlNode& key, const YamlNode& node
   if (node.kind != YamlNode::Kind::map)
     return fail(node, fmt::format("the code \"{}\" must be a map", key.scalar),
                 "write its rules below it: rules: [...]");
-  GLOSS_CHECK(check_keys(node,
-                         {"name", "definition", "include", "exclude", "color", "memo", "was", "rule", "rules",
-                          "span", "weight", "examples", "counterexamples", "codes"},
-                         "a code"));
+  GLOSS_CHECK(check_keys(node, keys::code, "a code"));
   double weight = 1;
   if (const YamlNode* value = node.find("weight")) {
     GLOSS_TRY(weight, number(*value, "the weight"));
@@ -222,7 +220,7 @@ Result<void> CodebookReader::read_rules(const YamlNode& key, const YamlNode& nod
       GLOSS_CHECK(read_rule(item, weight));
       continue;
     }
-    GLOSS_CHECK(check_keys(item, {"rule", "weight"}, "an entry of \"rules:\""));
+    GLOSS_CHECK(check_keys(item, keys::rule, "an entry of \"rules:\""));
     const YamlNode* rule = item.find("rule");
     if (rule == nullptr)
       return fail(item, "the entry has a weight but no rule", "write {rule: \"fund*\", weight: 2}");

@@ -12,6 +12,7 @@
 
 #include "base/hash.h"
 #include "base/limits.h"
+#include "codebook/keys.h"
 #include "codebook/place.h"
 #include "codebook/spelling.h"
 
@@ -49,10 +50,7 @@ Result<Codebook> CodebookReader::read() {
   if (root_.kind != YamlNode::Kind::map)
     return fail(FilePlace{1, 1}, "is no codebook: it must be a map with \"codebook:\" and \"codes:\"",
                 "start with codebook: NAME");
-  GLOSS_CHECK(check_keys(root_,
-                         {"codebook", "title", "language", "languages", "unit", "where", "fold", "overlap",
-                          "conflict", "negation", "lists", "codes"},
-                         "a codebook"));
+  GLOSS_CHECK(check_keys(root_, keys::codebook, "a codebook"));
   GLOSS_CHECK(read_languages());
   GLOSS_CHECK(read_options());
   if (const YamlNode* node = root_.find("negation")) GLOSS_CHECK(read_negation(*node));
@@ -154,7 +152,7 @@ Result<void> CodebookReader::read_options() {
 Result<void> CodebookReader::read_negation(const YamlNode& node) {
   if (node.kind != YamlNode::Kind::map)
     return fail(node, "\"negation:\" must be a map", "write negation: {cues: [no, not], before: 4}");
-  GLOSS_CHECK(check_keys(node, {"cues", "pseudo", "stops", "before", "after"}, "\"negation:\""));
+  GLOSS_CHECK(check_keys(node, keys::negation, "\"negation:\""));
   Negation& negation = codebook_.negation;
   for (const auto& [key, value] : node.members) {
     if (key.scalar == "before") {
@@ -177,7 +175,7 @@ Result<void> CodebookReader::read_window(const YamlNode& node, Window& window) {
     window.characters = window.words;
     return {};
   }
-  GLOSS_CHECK(check_keys(node, {"words", "characters"}, "a window"));
+  GLOSS_CHECK(check_keys(node, keys::window, "a window"));
   for (const auto& [key, value] : node.members) {
     GLOSS_TRY((key.scalar == "words" ? window.words : window.characters), whole_number(value, "the window"));
   }
@@ -286,14 +284,15 @@ Result<int> CodebookReader::whole_number(const YamlNode& node, const std::string
   return value;
 }
 
-Result<void> CodebookReader::check_keys(const YamlNode& map, const std::vector<std::string>& known,
+Result<void> CodebookReader::check_keys(const YamlNode& map, std::span<const std::string_view> known,
                                         const std::string& what) const {
   for (const auto& [key, value] : map.members) {
     if (std::find(known.begin(), known.end(), key.scalar) != known.end()) continue;
-    const std::string close = nearest(key.scalar, known);
+    const std::vector<std::string> names(known.begin(), known.end());
+    const std::string close = nearest(key.scalar, names);
     return fail(
         key, fmt::format("{} has no \"{}:\"", what, key.scalar),
-        close.empty() ? fmt::format("write one of {}", joined(known)) : fmt::format("write {}:", close));
+        close.empty() ? fmt::format("write one of {}", joined(names)) : fmt::format("write {}:", close));
   }
   return {};
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,7 +67,7 @@ class CodebookReader {
   Result<Localized> localized(const YamlNode& node, const std::string& what) const;
   Result<double> number(const YamlNode& node, const std::string& what) const;
   Result<int> whole_number(const YamlNode& node, const std::string& what) const;
-  Result<void> check_keys(const YamlNode& map, const std::vector<std::string>& known,
+  Result<void> check_keys(const YamlNode& map, std::span<const std::string_view> known,
                           const std::string& what) const;
 
   tl::unexpected<Error> fail(FilePlace place, std::string message, std::string hint) const;

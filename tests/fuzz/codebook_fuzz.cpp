@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Any bytes as a codebook: one error with a place, or a codebook whose rules print and read back.
+// Any bytes as a codebook: one error with a place, or a codebook whose rules print and read back, and whose
+// file is laid out (or refused) once and for all.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 #include <string_view>
 
 #include "codebook/codebook.h"
+#include "codebook/format.h"
 #include "codebook/parse_rule.h"
 
 namespace {
@@ -35,6 +37,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       const auto again = gloss::codebook::parse_rule(text, {.file = "printed"});
       demand(again.has_value() && again->same_as(rule.expression));
     }
+  }
+  if (const auto laid_out = gloss::codebook::format_codebook(yaml, "book")) {
+    const auto again = gloss::codebook::format_codebook(*laid_out, "book");
+    demand(again.has_value() && *again == *laid_out);
   }
   return 0;
 }
