@@ -10,6 +10,7 @@
 #include "project/apply_rules.h"
 #include "project/search.h"
 #include "project/study.h"
+#include "project/use_codebook.h"
 
 namespace gloss::project {
 namespace {
