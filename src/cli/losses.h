@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What an import or export could not carry over, one line for each: place, what, why.
+// What import and export of codebooks share: how they tell what could not be carried over.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace gloss::cli {
 
-/// `file` names what the lines count in.
+/// One line for each: place, what, why. `file` names what the lines count in.
 std::string loss_lines(const std::vector<exchange::DictionaryLoss>& losses, const std::string& file);
 
 /// "2 categories, 1 entry; 3 things could not be carried over as they were".

@@ -66,6 +66,9 @@ Parsed<std::string> RuleParser::attribute() {
   while (is_name_character(twin())) ++at_;
   std::string name = typed(from, at_);
   const std::string folded = ascii_folded(name);
+  if (!has_sound_dots(name))
+    return fault(begin, fmt::format("\"{}\" is no name of an attribute", name),
+                 "a dot stands between two names: site.district");
   if (at_ == from || !is_bare_attribute(name)) {
     at_ = from;
     if (ascii_folded(last_operator_) == "and" || folded == "not")
@@ -77,9 +80,6 @@ Parsed<std::string> RuleParser::attribute() {
         fmt::format("a condition is missing after \"{}\"", last_operator_.empty() ? "where" : last_operator_),
         std::string(example));
   }
-  if (name.front() == '.' || name.back() == '.' || name.find("..") != std::string::npos)
-    return fault(begin, fmt::format("\"{}\" is no name of an attribute", name),
-                 "a dot stands between two names: site.district");
   return name;
 }
 

@@ -159,9 +159,14 @@ bool is_bare_value(std::string_view value) {
          all_characters(value, is_word_character);
 }
 
+bool has_sound_dots(std::string_view name) {
+  return !name.starts_with('.') && !name.ends_with('.') && name.find("..") == std::string_view::npos;
+}
+
 bool is_bare_attribute(std::string_view name) {
   const std::string folded = ascii_folded(name);
-  return is_bare_value(name) && folded != "in" && folded != "is" && all_characters(name, is_name_character);
+  return is_bare_value(name) && folded != "in" && folded != "is" && all_characters(name, is_name_character) &&
+         has_sound_dots(name);
 }
 
 }  // namespace gloss::codebook

@@ -46,5 +46,7 @@ bool is_bare_word(std::string_view word);
 /// The same for a value or an attribute of a condition.
 bool is_bare_value(std::string_view value);
 bool is_bare_attribute(std::string_view name);
+/// Whether every dot of an attribute stands between two names.
+bool has_sound_dots(std::string_view name);
 
 }  // namespace gloss::codebook

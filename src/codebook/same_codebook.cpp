@@ -22,8 +22,8 @@ bool same_window(const Window& a, const Window& b) {
 
 bool same_head(const Codebook& a, const Codebook& b) {
   return a.id == b.id && a.title == b.title && a.languages == b.languages && a.unit == b.unit &&
-         a.where == b.where && a.where_text == b.where_text && a.overlap == b.overlap &&
-         a.conflict == b.conflict;
+         a.where == b.where && a.where_text == b.where_text && a.fold_accents == b.fold_accents &&
+         a.overlap == b.overlap && a.conflict == b.conflict;
 }
 
 }  // namespace

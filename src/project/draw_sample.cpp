@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "base/number.h"
 #include "project/find_code.h"
 #include "project/numbered_passages.h"
 #include "project/source_text.h"

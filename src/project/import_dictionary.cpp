@@ -139,7 +139,7 @@ class Importer {
   }
 
   void lose(const DictionaryEntry& entry, std::string reason) {
-    dictionary_.losses.push_back({entry.line, exchange::shown(entry.text), std::move(reason)});
+    exchange::lose(dictionary_, {entry.line, exchange::shown(entry.text), std::move(reason)});
   }
 
   void add(std::size_t index, const DictionaryEntry& entry) {

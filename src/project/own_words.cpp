@@ -5,6 +5,8 @@
 #include <set>
 #include <string>
 
+#include "project/project_texts.h"
+
 namespace gloss::project {
 namespace {
 
@@ -71,10 +73,11 @@ Result<std::vector<std::vector<tagger::Run>>> own_places(const Project& project,
   GLOSS_TRY(const auto program,
             tagger::Program::compile_query(query, codebook::print(query), tokens->vocabulary(),
                                            {coded.codebook->languages, 0}));
+  const ProjectTexts texts(project);
   std::vector<tagger::SourceView> views;
   for (const auto& source : coded.sources) {
     const auto found = tokens->find(source.stored.text);
-    views.push_back({found ? *found : index::TextTokens{}, &source.facts});
+    views.push_back({found ? *found : index::TextTokens{}, &source.facts, &texts});
   }
   program.look_up(*tokens, views, true, [&](std::size_t source, const tagger::QueryHits& hits) {
     std::vector<tagger::Run> runs = hits.leaves;
@@ -87,6 +90,7 @@ Result<std::vector<std::vector<tagger::Run>>> own_places(const Project& project,
         of_source.push_back(run);
     }
   });
+  GLOSS_CHECK(texts.check());
   return places;
 }
 

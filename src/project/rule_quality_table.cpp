@@ -42,7 +42,7 @@ std::string listed(const std::vector<std::string>& names) {
 std::string_view state_of(const QualityRow& row, const RuleQuality& quality) {
   if (quality.passages == 0) return "unchecked";
   if (row.hits == 0 && row.table.fn == 0) return "no hits";
-  if (row.hits > 0 && row.table.tp + row.table.fp == 0) return "unchecked";
+  if (row.table.tp + row.table.fp + row.table.fn == 0) return "unchecked";
   return "checked";
 }
 
@@ -133,9 +133,9 @@ report::Table quality_table(const CodedProject& coded, const RuleQuality& qualit
   }
   table.notes.push_back(
       "Per passage, in sources that were read. Hits: in the whole base. TP, FP: hits that a reader confirms, "
-      "by hand or by accepting, or not; "
-      "FN: passages that only the reader coded. Kappa: Cohen's. Brackets: 95 %. - = no value; unchecked = "
-      "nobody has read where it hits.");
+      "by hand or by accepting, or not; FN: passages that only the reader coded. Kappa: Cohen's. Brackets: "
+      "95 %. "
+      "- = no value; unchecked = nobody has read where it hits.");
   if (options.rules)
     table.notes.push_back(
         "Recall of a rule: its share of the code's passages. Only: passages that no other rule of the code "

@@ -442,14 +442,13 @@ report::Table as_table(const SuggestedTerms& suggested) {
                           std::int64_t{one.adds}, one.rule, rule_scalar(one.rule)});
   table.notes = {
       "Kind: mark = more often in the code's passages (log-likelihood G2, four cells, at least 10.83; by "
-      "what the log ratio "
-      "surely is at least, Evert's LRC at 95 %); form = of the family of the rules' words; neighbour = used "
-      "like them (PPMI, "
-      "five words to each side); collocate = near them (by logDice).",
+      "what "
+      "the log ratio surely is at least, Evert's LRC at 95 %); form = of the family of the rules' words; "
+      "neighbour = used like them (PPMI, five words to each side); collocate = near them (by logDice).",
       "Hits and passages: outside the words the rules look for already. In code: passages of the code; "
-      "missed: of these, those "
-      "in which none of its rules hits. Adds: passages that do not carry the code; read some before "
-      "pasting."};
+      "missed: "
+      "of these, those in which none of its rules hits. Adds: passages that do not carry the code; read some "
+      "before pasting."};
   return table;
 }
 

@@ -5,10 +5,12 @@
 // Four ways, each with its own list. A term stands in the first list that has it, and words that the rules
 // look for already are in none:
 //
-//   mark        occurs more often in the passages of the code than in the others: G2 at 1 in 1,000 as filter,
-//   log ratio as order form        has the stem of a word of the rules, or is one misspelt neighbour   is
-//   used like the words of the rules (cosine of PPMI vectors) collocate   stands near the words of the rules:
-//   G2 as filter, logDice as order
+// * mark: occurs more often in the passages of the code than in the others. G2 at 1 in 1,000 is the filter,
+//   what the log ratio surely is at least the order, since of many rare words some stand on one side by
+//   chance.
+// * form: has the stem of a word of the rules, or is one misspelt.
+// * neighbour: is used like the words of the rules (cosine of PPMI vectors).
+// * collocate: stands near the words of the rules. G2 is the filter, logDice the order.
 //
 // The passages of the code are those of its codings by hand and accepted ones; while there are none, those of
 // its rule codings that nobody rejected. Then marks show what else is said where the rules hit, not what they

@@ -2,9 +2,8 @@
 // How well rules find what people find: precision, recall, F1 and kappa, with intervals.
 //
 //                     coder: yes   coder: no
-//     rule: hit          tp           fp           precision = tp / (tp + fp)    how much of what it finds is
-//     right rule: no hit       fn           tn           recall    = tp / (tp + fn)    how much of what is
-//     there it finds
+//     rule: hit          tp           fp           precision = tp / (tp + fp): how much it finds is right
+//     rule: no hit       fn           tn           recall = tp / (tp + fn): how much of it all it finds
 //
 // F1 = 2 tp / (2 tp + fp + fn) is no share of units, but J = tp / (tp + fp + fn) is: of the units that rule
 // or coder chose, those that both chose. F1 = 2 J / (1 + J) grows with J, so the ends of Wilson's interval of

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <utility>
 
 #include "base/limits.h"
 
@@ -20,6 +21,21 @@ TEST(ParseYaml, RemembersPlacesInCharactersAndQuoting) {
   EXPECT_TRUE(dilemma->find("名")->plain);
   EXPECT_FALSE(dilemma->find("b")->plain);
   EXPECT_EQ(tree->find("list")->items[1].scalar, "no");
+}
+
+TEST(ParseYaml, SaysWhereValuesEnd) {
+  const auto tree =
+      parse_yaml("a: [x,\n  'y z'] # c\nb:\n  - plain text  # c\n  - |\n    block\n\nc: {d: 困境}\n", "x");
+  ASSERT_TRUE(tree);
+  const YamlNode *a = tree->find("a"), *b = tree->find("b"), *c = tree->find("c");
+  EXPECT_TRUE(a->flow && c->flow && !b->flow);
+  EXPECT_EQ(std::pair(a->end_line, a->end_column), std::pair(2, 9)) << "behind ]";
+  EXPECT_EQ(std::pair(a->items[1].end_line, a->items[1].end_column), std::pair(2, 8)) << "behind the quote";
+  EXPECT_EQ(std::pair(b->items[0].end_line, b->items[0].end_column), std::pair(4, 15)) << "before the blanks";
+  EXPECT_EQ(std::pair(b->items[1].end_line, b->items[1].end_column), std::pair(8, 1))
+      << "lines of a block end at the next";
+  EXPECT_EQ(std::pair(b->end_line, b->end_column), std::pair(8, 1)) << "as its last item";
+  EXPECT_EQ(std::pair(c->end_line, c->end_column), std::pair(8, 11)) << "in characters";
 }
 
 TEST(ParseYaml, CountsLinesFromWhereTheYamlStood) {

@@ -185,6 +185,8 @@ const BrokenRule broken_rules[] = {
     {"a where unit.words in (1, b)", 27, "is a number", ""},
     {"a where turn.number = \"\"", 23, "is a number", ""},
     {"a where Unit.Chars = 4*", 22, "is a number", ""},
+    {"a where .x = 3", 9, "no name of an attribute", "a dot stands between"},
+    {"a where x..y = 3", 9, "no name of an attribute", "a dot stands between"},
     {"count('US')", 12, "needs a comparison", "count(a) >= 2"},
     {"text(/a/, /b/)", 9, "takes one text", "text(\"a\") or text(\"b\")"},
     {"text()", 6, "takes characters in double quotes", "e-mail"},

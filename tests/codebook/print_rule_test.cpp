@@ -191,7 +191,7 @@ class Trees {
       Test test;
       test.attribute =
           pick<std::string>({"role", "age", "unit.words", "Unit.Chars", "turn.number", "section.2",
-                             "previous.role", "previous.age", "case.age", "document.site", "site.district",
+                             "previous.role", "previous.age", "case.age", "document.site", ".", "a..b", ".x", "site.district",
                              "部门", "age group", "in", "IS", "and", "x\"y"});
       test.comparison = static_cast<Test::Comparison>(below(9));
       const bool number = is_number(attribute_named(test.attribute).subject);

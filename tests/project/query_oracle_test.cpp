@@ -11,6 +11,7 @@
 #include "codebook/parse_rule.h"
 #include "codebook/rule_text.h"
 #include "project/matches.h"
+#include "project/project_texts.h"
 #include "project/search.h"
 #include "project/study.h"
 #include "tagger/oracle.h"
@@ -379,7 +380,9 @@ TEST_F(QueryOracle, PostingsFindInEverySourceWhatAScanFinds) {
   const auto known = known_sources(*project_);
   ASSERT_TRUE(tokens && known);
   std::vector<tagger::SourceView> views;
-  for (const auto& source : *known) views.push_back({*(*tokens)->find(source.stored.text), &source.facts});
+  const ProjectTexts texts(*project_);
+  for (const auto& source : *known)
+    views.push_back({*(*tokens)->find(source.stored.text), &source.facts, &texts});
   using Rows = std::vector<std::pair<tagger::Run, std::vector<tagger::Run>>>;
   const auto rows_of = [](const tagger::QueryHits& hits) {
     Rows rows;

@@ -40,12 +40,14 @@ Oracle::Oracle(const codebook::Codebook& codebook, const Script& script, text::T
       codes_(codebook.codes.size()) {
   text::Positions positions;
   for (std::size_t i = 0; i < script.passages.size(); ++i) {
+    passage_begin_.push_back(static_cast<int>(text_.size()));
     tokenizer.positions(script.passages[i].text, positions);
     tokenizer.mark_sentences(script.passages[i].text, script.facts.language, positions);
     for (const auto& item : positions.items)
       text_.push_back({std::string(positions.form(item)), bare(std::string(positions.form(item))), item.flags,
                        static_cast<int>(i), item.begin, item.end});
   }
+  passage_begin_.push_back(static_cast<int>(text_.size()));
   for (const Unit unit :
        {Unit::sentence, Unit::passage, Unit::answer, Unit::turn, Unit::section, Unit::source})
     find_units(unit, units_[unit]);

@@ -97,6 +97,7 @@ class Oracle {
   text::Tokenizer& tokenizer_;
   std::vector<std::string> languages_;
   std::vector<Position> text_;
+  std::vector<int> passage_begin_;  // by passage; one more
   std::map<codebook::Unit, Intervals> units_;
   std::map<std::pair<const codebook::Expression*, codebook::Unit>, Intervals> meanings_;
   std::map<std::pair<const std::vector<codebook::Expression>*, codebook::Unit>, Intervals> lists_;

@@ -52,9 +52,8 @@ Intervals Oracle::exact(const std::string& literal) {
   for (std::size_t p = 0; p < script_.passages.size(); ++p)
     for (const auto& [begin, end] : places_of(literal, script_.passages[p].text)) {
       int first = -1, last = -1;
-      for (int i = 0; i < static_cast<int>(text_.size()); ++i) {
+      for (int i = passage_begin_[p]; i < passage_begin_[p + 1]; ++i) {
         const Position& position = text_[static_cast<std::size_t>(i)];
-        if (position.passage != static_cast<int>(p)) continue;
         if (position.begin == begin + before && first < 0) first = i;
         if (position.end == end - after) last = i;
       }
@@ -98,9 +97,8 @@ Intervals Oracle::raw(const Expression& expression) {
       // The positions it touches; else the last before it; else the first of the passage.
       Interval touched{-1, -1};
       int previous = -1, next = -1;
-      for (int i = 0; i < static_cast<int>(text_.size()); ++i) {
+      for (int i = passage_begin_[p]; i < passage_begin_[p + 1]; ++i) {
         const Position& position = text_[static_cast<std::size_t>(i)];
-        if (position.passage != static_cast<int>(p)) continue;
         if (next < 0) next = i;
         if (position.end <= begin) previous = i;
         if (position.begin >= end || position.end <= begin) continue;
