@@ -10,6 +10,7 @@ using Kind = Expression::Kind;
 
 CodebookWords::CodebookWords(const codebook::Codebook& codebook) {
   words_.languages = codebook.languages;
+  words_.fold_accents = codebook.fold_accents;
   for (const codebook::List& list : codebook.lists) {
     of_lists_.emplace_back();
     for (const Expression& entry : list.entries) collect(entry, of_lists_.back());

@@ -169,5 +169,27 @@ TEST(LintCodebook, NamesWordsThatOccurNowhereAndTheirNeighbours) {
           "8: rule 2 of 'a': 1 of its 3 words never occurs: grants"}));
 }
 
+TEST(LintCodebook, LooksForWordsAsTheCodebookFoldsThem) {
+  test::Study study;
+  study.write("a.txt", "P1: The cafe is ours.\n\nP1: So is US money.\n");
+  Project project = study.create();
+  ASSERT_TRUE(add_sources(project, {study.texts()}, {}));
+  const auto dead = [&](const std::string& head) {
+    const auto found = lint_codebook(
+        project,
+        parsed("codebook: c\n" + head + "codes:\n  a:\n    rules:\n      - caf\u00e9 or 'us' or 'US'\n"),
+        "c.yaml", {});
+    EXPECT_TRUE(found);
+    std::string words;
+    for (const auto& one : *found)
+      if (one.kind == finding::dead_word) words += one.message;
+    return words;
+  };
+  EXPECT_EQ(
+      dead(""),
+      "rule 1 of 'a': 2 of its 3 words never occur: caf\u00e9, 'us'; spelt nearly like caf\u00e9: cafe");
+  EXPECT_EQ(dead("fold: accents\n"), "rule 1 of 'a': 1 of its 3 words never occurs: 'us'");
+}
+
 }  // namespace
 }  // namespace gloss::project
