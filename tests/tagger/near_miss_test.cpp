@@ -126,15 +126,26 @@ TEST(NearMiss, TakesPhrasesToPieces) {
 }
 
 TEST(NearMiss, NamesAnEntryOfAListThatIsNearlyThere) {
-  Asked lists({"$money"});
-  const Obstacle none = lists.obstacle(5);
-  EXPECT_EQ(none.kind, Is::absent);
-  EXPECT_EQ(lists.part(none), "$money");
-  EXPECT_TRUE(none.pieces.empty());
-  // "budget cuts in New York": the entry "New York Times" lacks a word; "The New York Times" has all.
-  Asked lacks({"$lack"});
-  const Obstacle nearly = lacks.obstacle(5);
-  EXPECT_EQ(nearly.kind, Is::absent);
+  auto parsed = codebook::parse_codebook(
+      "codebook: c\nlists: {lack: [\"not enough\", \"enough of\", shortage]}\ncodes: {c: {rules: [$lack]}}\n",
+      "c.yaml");
+  ASSERT_TRUE(parsed);
+  Script script;
+  script.passages = {{"There is not nearly enough money.", -1, -1, -1},
+                     {"Of it there is enough.", -1, -1, -1}};
+  text::Tokenizer tokenizer;
+  MemoryVocabulary vocabulary;
+  const MemorySource source(script, tokenizer, vocabulary);
+  const auto finder = tagger::NearMissFinder::make(*parsed, {0}, vocabulary, "c.yaml", {{"en"}, 0});
+  ASSERT_TRUE(finder);
+  const NearMiss nearly = finder->find(0, source.view(), 0, {});
+  const Obstacle& missing = nearly.rules.at(0).obstacles.at(0);
+  EXPECT_EQ(missing.kind, Is::absent);
+  ASSERT_EQ(missing.pieces.size(), 1u);
+  EXPECT_EQ(missing.pieces[0].text, "\"not enough\"");
+  EXPECT_EQ(source.quote(missing.pieces[0].runs.at(0)), "not nearly enough");
+  EXPECT_TRUE(finder->find(0, source.view(), 1, {}).rules.at(0).obstacles.at(0).pieces.empty())
+      << "the other way round is not nearly";
 }
 
 TEST(NearMiss, NamesWhatMustNotBeThere) {
