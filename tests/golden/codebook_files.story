@@ -29,7 +29,7 @@ gloss: made first.yaml; next: gloss codebook check first.yaml
 4 codes, 3 rules; 5 examples and 4 counterexamples run, 0 failed
 
 $ gloss codebook new first.yaml
-gloss: first.yaml: exists already; try: --force
+gloss: first.yaml: exists already; try: name another file
 = 73
 
 $ gloss codebook new other.yaml --language english
@@ -37,18 +37,18 @@ gloss: --language: "english" is no language code; try: --language en,zh (codes o
 = 64
 
 $ head -12 first.yaml
-# A codebook says what each code means and which rules propose it.
-# Lines that begin with # are for people. After a change:
-#   gloss codebook check FILE    runs the examples as tests
-#   gloss codebook format FILE   lays the file out
+\# A codebook says what each code means and which rules propose it.
+\# Lines that begin with # are for people. After a change:
+\#   gloss codebook check FILE    runs the examples as tests
+\#   gloss codebook format FILE   lays the file out
 codebook: first
 languages: [en, zh]
-# What "and", "with" and "near" look at: a passage is a paragraph of a turn.
+\# What "and", "with" and "near" look at: a passage is a paragraph of a turn.
 unit: passage
-# Only what interviewees say is coded. Without this line, interviewers are, too.
+\# Only what interviewees say is coded. Without this line, interviewers are, too.
 where: role != interviewer
 
-# Words that several rules share; a rule names a list with $.
+\# Words that several rules share; a rule names a list with $.
 
 $ gloss codebook new zwei.yaml --language de && gloss codebook check zwei.yaml && gloss codebook new 书.yaml --language zh && gloss codebook check 书.yaml
 gloss: made zwei.yaml; next: gloss codebook check zwei.yaml
@@ -68,14 +68,14 @@ book.yaml:2: would be laid out anew from here
 
 $ gloss codebook format book.yaml && cat book.yaml && gloss codebook format book.yaml && gloss codebook format book.yaml --check
 gloss: laid out book.yaml, from line 2 on
-# A small study of one club.
+\# A small study of one club.
 codebook: book
 
 codes:
   # What people say of trust.
   trust:
     name: Trust
-    rules:                                    # three
+    rules:  # three
       - trust*
       - '"rely on"'
       - faith
@@ -109,7 +109,7 @@ $ gloss codebook split trust --to trust/reliance --rules 2 --dry-run
 +++ book.yaml
 @@ -7,13 +7,17 @@
      name: Trust
-     rules:                                    # three
+     rules:  # three
        - trust*
 -      - '"rely on"'
        - faith
@@ -137,7 +137,7 @@ $ gloss codebook rename trust confidence
 gloss: renamed trust to confidence in book.yaml and study.gloss
 
 $ gloss codebook rename trust x
-gloss: book.yaml: there is no code "trust"; try: write its whole id, as in dilemma/policy
+gloss: book.yaml: "trust" has another id now; try: confidence
 = 78
 
 $ gloss codebook rename confidence/reliance means
@@ -159,7 +159,7 @@ gloss: book.yaml:25:11: a rule of "means" uses <confidence>; merged, the code wo
 $ gloss codebook merge confidence/reliance means --dry-run
 --- book.yaml
 +++ book.yaml
-@@ -13,18 +13,16 @@
+@@ -13,18 +13,15 @@
        - We trust them.
      counterexamples:
        - They left.
@@ -174,7 +174,6 @@ $ gloss codebook merge confidence/reliance means --dry-run
    means:
 -    rule: money or <confidence>
 +    was: [trust/reliance, confidence/reliance]
-+    memo: Merged from confidence/reliance
 +    rules:
 +      - money or <confidence>
 +      - '"rely on"'
@@ -186,7 +185,7 @@ $ gloss codebook merge confidence/reliance means --dry-run
        - Nothing.
 
 $ cat book.yaml
-# A small study of one club.
+\# A small study of one club.
 codebook: book
 
 codes:
@@ -194,7 +193,7 @@ codes:
   confidence:
     name: Trust
     was: [trust]
-    rules:                                    # three
+    rules:  # three
       - trust*
       - faith
     examples:

@@ -71,23 +71,16 @@ Nodes
 
 Node  What
 ────  ───────────────────────────────────────────
-#2    phrase {2 3} of sets, at most 2 positions
-#3    word of set 4
-#5    list in passage (#2, #3)
-#6    word of set 5
-#7    phrase {6} {7} of sets, at most 2 positions
-#8    or in passage (#6, #7)
-#9    near/4 in passage (#5, #8)
+   2  phrase {2 3} of sets, at most 2 positions
+   3  word of set 4
+   5  list in passage (#2, #3)
+   6  word of set 5
+   7  phrase {6} {7} of sets, at most 2 positions
+   8  or in passage (#6, #7)
+   9  near/4 in passage (#5, #8)
 
 2 spans of the rule, 2 where its conditions hold; in 2 hits of the code
 
-#2    phrase {2 3} of sets, at most 2 positions
-#3    word of set 4
-#5    list in passage (#2, #3)
-#6    word of set 5
-#7    phrase {6} {7} of sets, at most 2 positions
-#8    or in passage (#6, #7)
-#9    near/4 in passage (#5, #8)
 $ gloss debug rule money/1 --source one | grep -A9 'found by'
   found by:      scan, then its nodes in the sources that have a word of it
 
@@ -125,15 +118,12 @@ Nodes
 
 Node  What
 ────  ────────────────────────────────────────────
-#0    word of set 0
-#1    word of set 1
-#2    and in passage (#0, #1); its spans are units
+   0  word of set 0
+   1  word of set 1
+   2  and in passage (#0, #1); its spans are units
 
 1 span of the rule, 1 where its conditions hold; in 1 hit of the code
 
-#0    word of set 0
-#1    word of set 1
-#2    and in passage (#0, #1); its spans are units
 $ gloss debug query '"[0-2] cut"' | grep 'found by'
   found by:      scan of the texts, since a phrase of it can begin with any word; a passage alone decides
 

@@ -66,7 +66,7 @@ codes:
           - $below-it
 
 $ gloss codebook check mary.yaml | tail -1
-2 codes, 2 rules; 0 examples and 0 counterexamples run, 0 failed
+2 codes, 2 rules; 0 examples and 0 counterexamples run, 0 failed; 6 warnings
 
 $ gloss import mary.dic -o mary.yaml
 gloss: mary.yaml: exists already; try: --force, or another name after -o

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Golden stories of the command line: files, commands, what they print, exit codes.
+r"""Golden stories of the command line: files, commands, what they print, exit codes.
 
     # a remark
     < interviews/p1.txt         a file, until the line <
@@ -8,6 +8,7 @@
     <
     $ gloss add interviews      a command, run by bash in a fresh folder; standard error is shown with standard output
     ...what it prints...
+    \# of the answer           a printed line that could be taken for one of these has a backslash before it
     = 2                         its exit code, where it is not 0
 
 run_story.py PROGRAM STORY checks; with --update it writes what is printed now, and the diff is the review.
@@ -39,6 +40,10 @@ def items(text):
             yield "$", line[2:]
 
 
+def guarded(line):
+    return "\\" + line if line.startswith(("#", "< ", "$ ", "\\")) else line
+
+
 def play(program, story):
     """The story as it goes now, and how many commands it has."""
     out, commands = [], 0
@@ -60,7 +65,7 @@ def play(program, story):
                                       stderr=subprocess.STDOUT, check=False)
                 printed = done.stdout.decode("utf-8", errors="backslashreplace").replace(str(ROOT), "ROOT").replace(folder, "HERE")
                 printed = re.sub(r"[ \t]+\n", "\n", printed).rstrip("\n")
-                out += [f"$ {what}", *(printed.split("\n") if printed else [])]
+                out += [f"$ {what}", *(map(guarded, printed.split("\n")) if printed else [])]
                 if done.returncode != 0:
                     out.append(f"= {done.returncode}")
                 out.append("")

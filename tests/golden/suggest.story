@@ -20,29 +20,30 @@ Terms for paper
 21 passages in 8 sources, coded by rule: nobody has decided on them yet
 against 336 other passages
 
-Kind       Log ratio      G2  logDice  Cosine  Hits  Passages  In code  Missed  Adds  Line to paste
-─────────  ─────────  ──────  ───────  ──────  ────  ────────  ───────  ──────  ────  ──────────────
-mark           6.553  16.019        -       -     3         2        2       0     0  - '先看'
-mark           5.330  16.501        -       -     5         4        3       0     1  - 'department'
-mark           4.968  11.663        -       -     4         3        2       0     1  - '体育局'
-mark           3.745  10.844        -       -     8         8        4       0     4  - 'wants'
-form               -       -        -       -     2         2        0       0     2  - 'officer'
-form               -       -        -       -     2         2        0       0     2  - 'officers'
-form               -       -        -       -     1         1        0       0     1  - 'stamping'
-collocate          -  16.573    9.093       -    24        19        2       0    17  - '没有'
+Kind      Log ratio At least     G2 logDice Cosine Hits Passages In code Missed Adds Line to paste
+───────── ───────── ──────── ────── ─────── ────── ──── ──────── ─────── ────── ──── ──────────────
+mark          6.553    2.471 16.019       -      -    3        2       2      0    0 - '先看'
+mark          5.330    2.409 16.501       -      -    5        4       3      0    1 - 'department'
+mark          4.968    1.692 11.663       -      -    4        3       2      0    1 - '体育局'
+mark          3.745    1.627 13.559       -      -   10        7       3      0    4 - 'says'
+form              -        -      -       -      -    2        2       0      0    2 - 'officer'
+form              -        -      -       -      -    2        2       0      0    2 - 'officers'
+form              -        -      -       -      -    1        1       0      0    1 - 'stamping'
+collocate         -        - 16.573   9.093      -   24       19       2      0   17 - '没有'
 
 Kind: mark = more often in the code's passages (log-likelihood G2, four cells, at least 10.83; by
-  log ratio, 0.5 added); form = of the family of the rules' words; neighbour = used like them (PPMI,
-  five words to each side); collocate = near them.
+  what the log ratio surely is at least, Evert's LRC at 95 %); form = of the family of the rules'
+  words; neighbour = used like them (PPMI, five words to each side); collocate = near them (by
+  logDice).
 Hits and passages: outside the words the rules look for already. In code: passages of the code;
   missed: of these, those in which none of its rules hits. Adds: passages that do not carry the
   code; read some before pasting.
 
 $ cd out && gloss suggest terms place --limit 2 --format csv
-kind,term,log_ratio,g2,log_dice,cosine,hits,passages,in_code,missed,adds,rule
-mark,上头,4.557890754471334,13.832909919060274,,,6,4,2,0,2,上头
-form,parks,,,,,5,4,0,0,4,parks
-form,parking,,,,,2,1,0,0,1,parking
+kind,term,log_ratio,at_least,g2,log_dice,cosine,hits,passages,in_code,missed,adds,rule
+mark,上头,4.557890754471334,1.9077742094346435,13.832909919060274,,,6,4,2,0,2,上头
+form,parks,,,,,,5,4,0,0,4,parks
+form,parking,,,,,,2,1,0,0,1,parking
 
 $ cd out && gloss suggest terms paper --against place --limit 1 --format json
 {
@@ -54,15 +55,15 @@ $ cd out && gloss suggest terms paper --against place --limit 1 --format json
   "others": 20,
   "decided": false,
   "rows": [
-    {"kind": "form", "term": "officer", "log_ratio": null, "g2": null, "log_dice": null, "cosine": null, "hits": 2, "passages": 2, "in_code": 0, "missed": 0, "adds": 2, "rule": "officer"},
-    {"kind": "collocate", "term": "没有", "log_ratio": null, "g2": 16.573436540021646, "log_dice": 9.09310940439148, "cosine": null, "hits": 24, "passages": 19, "in_code": 2, "missed": 0, "adds": 17, "rule": "没有"}
+    {"kind": "form", "term": "officer", "log_ratio": null, "at_least": null, "g2": null, "log_dice": null, "cosine": null, "hits": 2, "passages": 2, "in_code": 0, "missed": 0, "adds": 2, "rule": "officer"},
+    {"kind": "collocate", "term": "没有", "log_ratio": null, "at_least": null, "g2": 16.573436540021646, "log_dice": 9.09310940439148, "cosine": null, "hits": 24, "passages": 19, "in_code": 2, "missed": 0, "adds": 17, "rule": "没有"}
   ]
 }
 
 $ cd out && gloss suggest terms law --format csv
-kind,term,log_ratio,g2,log_dice,cosine,hits,passages,in_code,missed,adds,rule
+kind,term,log_ratio,at_least,g2,log_dice,cosine,hits,passages,in_code,missed,adds,rule
 = 1
 
 $ cd out && gloss suggest terms papers
-gloss: papers: is no code of the project's codebook; try: paper
-= 65
+gloss: papers: is no code of the codebook; try: paper
+= 66

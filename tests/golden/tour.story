@@ -56,7 +56,10 @@ codes:
         counterexamples: ["They trust us."]
 <
 $ gloss codebook check book.yaml
-3 codes, 4 rules; 3 examples and 3 counterexamples run, 0 failed
+book.yaml:8:3: warning: 'dilemma' has no definition; try: say in definition: what the code means
+book.yaml:11:7: warning: 'dilemma/money' has no definition; try: say in definition: what the code means
+book.yaml:19:7: warning: 'dilemma/trust' has no definition; try: say in definition: what the code means
+3 codes, 4 rules; 3 examples and 3 counterexamples run, 0 failed; 3 warnings
 
 $ gloss run interviews --codebook book.yaml -o out
 3 sources stored, 0 in the project already, 0 refused
