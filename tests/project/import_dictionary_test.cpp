@@ -161,7 +161,7 @@ TEST(ImportDictionary, CodesWholePassagesWithRulesOfKhCoder) {
       imported("*fund\nfund >= 2 or 'soup of'\n*both\n<*fund> and near(poor-people)[b3]\n", "r.cod");
   EXPECT_TRUE(made.losses.empty());
   EXPECT_EQ(counts_in(made.yaml, "The funds and the fund."), (std::map<std::string, int>{{"fund", 1}}));
-  EXPECT_EQ(counts_in(made.yaml, "One fund. No soups of the day."),
+  EXPECT_EQ(counts_in(made.yaml, "One fund. No soup of the day."),
             (std::map<std::string, int>{{"fund", 1}}));
   EXPECT_EQ(counts_in(made.yaml, "A fund and funds for poor young people."),
             (std::map<std::string, int>{{"fund", 1}, {"both", 1}}));
