@@ -5,17 +5,20 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <vector>
+
+#include "base/edit_script.h"
 
 namespace gloss {
 namespace {
 
 using TextLines = std::vector<std::string_view>;
 
-constexpr int most_line_edits = 2000;  // the trace takes its square of memory
+constexpr int most_line_edits = 2000;
 constexpr int lines_around = 3;
 
-/// TextLines with their ends, so that a last line without one differs from the same with one.
+/// Lines with their ends, so that a last line without one differs from the same with one.
 TextLines text_lines(std::string_view text) {
   TextLines lines;
   while (!text.empty()) {
@@ -28,49 +31,27 @@ TextLines text_lines(std::string_view text) {
 
 /// ' ' both, '-' only the first, '+' only the second, in order.
 std::string edit_script(const TextLines& a, const TextLines& b) {
-  const int n = static_cast<int>(a.size()), m = static_cast<int>(b.size());
-  const auto whole = [&]() { return std::string(a.size(), '-') + std::string(b.size(), '+'); };
-  if (n == 0 || m == 0) return whole();
-  // furthest[d][k + d]: how far down the first text d edits reach on diagonal k.
-  std::vector<std::vector<int>> furthest;
-  int d = 0;
-  for (bool done = false; !done; ++d) {
-    if (d > most_line_edits) return whole();
-    std::vector<int> now(static_cast<std::size_t>(2 * d + 1));
-    for (int k = -d; k <= d && !done; k += 2) {
-      int x = 0;
-      if (d > 0) {
-        const auto& last = furthest.back();
-        const auto at = [&](int diagonal) { return last[static_cast<std::size_t>(diagonal + d - 1)]; };
-        x = k == -d || (k != d && at(k - 1) < at(k + 1)) ? at(k + 1) : at(k - 1) + 1;
-      }
-      while (x < n && x - k < m && x - k >= 0 &&
-             a[static_cast<std::size_t>(x)] == b[static_cast<std::size_t>(x - k)])
-        ++x;
-      now[static_cast<std::size_t>(k + d)] = x;
-      done = x >= n && x - k >= m;
-    }
-    furthest.push_back(std::move(now));
+  std::map<std::string_view, std::uint32_t> numbers;
+  const auto symbols = [&](const TextLines& lines) {
+    Symbols all;
+    for (const std::string_view line : lines)
+      all.push_back(numbers.try_emplace(line, static_cast<std::uint32_t>(numbers.size())).first->second);
+    return all;
+  };
+  std::string signs;
+  std::size_t x = 0, y = 0;
+  const auto go_to = [&](std::size_t to_x, std::size_t to_y) {
+    signs.append(to_x - x, '-').append(to_y - y, '+');
+    x = to_x;
+    y = to_y;
+  };
+  for (const auto& [in_a, in_b] : paired_symbols(symbols(a), symbols(b), most_line_edits)) {
+    go_to(in_a, in_b);
+    signs += ' ';
+    ++x, ++y;
   }
-  std::string out;
-  int x = n, y = m;
-  for (--d; d > 0; --d) {
-    const auto& last = furthest[static_cast<std::size_t>(d) - 1];
-    const auto at = [&](int diagonal) { return last[static_cast<std::size_t>(diagonal + d - 1)]; };
-    const int k = x - y;
-    const bool added = k == -d || (k != d && at(k - 1) < at(k + 1));
-    const int from = added ? at(k + 1) : at(k - 1);
-    const int start = added ? from : from + 1;
-    while (x > start) {
-      out += ' ';
-      --x, --y;
-    }
-    out += added ? '+' : '-';
-    (added ? y : x) -= 1;
-  }
-  out.append(static_cast<std::size_t>(x), ' ');
-  std::reverse(out.begin(), out.end());
-  return out;
+  go_to(a.size(), b.size());
+  return signs;
 }
 
 }  // namespace
@@ -78,17 +59,8 @@ std::string edit_script(const TextLines& a, const TextLines& b) {
 std::string unified_diff(std::string_view before, std::string_view after, std::string_view before_name,
                          std::string_view after_name) {
   if (before == after) return {};
-  TextLines a = text_lines(before), b = text_lines(after);
-  std::size_t head = 0, tail = 0;
-  while (head < a.size() && head < b.size() && a[head] == b[head]) ++head;
-  while (tail < a.size() - head && tail < b.size() - head && a[a.size() - 1 - tail] == b[b.size() - 1 - tail])
-    ++tail;
-  const auto middle = [&](const TextLines& lines) {
-    return TextLines(lines.begin() + static_cast<std::ptrdiff_t>(head),
-                     lines.end() - static_cast<std::ptrdiff_t>(tail));
-  };
-  const std::string signs =
-      std::string(head, ' ') + edit_script(middle(a), middle(b)) + std::string(tail, ' ');
+  const TextLines a = text_lines(before), b = text_lines(after);
+  const std::string signs = edit_script(a, b);
 
   std::string out = fmt::format("--- {}\n+++ {}\n", before_name, after_name);
   const auto changed = [&](std::size_t i) { return i < signs.size() && signs[i] != ' '; };

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What differs between two texts, line by line, in the unified format that `diff -u` made common.
-//
-// The shortest edit script of Myers (1986), "An O(ND) Difference Algorithm and Its Variations".
 #pragma once
 
 #include <string>

@@ -4,82 +4,12 @@
 #include <algorithm>
 #include <map>
 
+#include "base/edit_script.h"
+
 namespace gloss::text {
 namespace {
 
 constexpr int most_edits = 3000;  // of one search; what has more was rewritten
-
-using Symbols = std::vector<std::uint32_t>;
-/// Pairs of equal symbols, ascending in both.
-using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
-
-/// Walks back through the furthest points of each number of edits.
-void trace_back(const std::vector<std::vector<int>>& furthest, int edits, int x, int y, Pairs& pairs) {
-  const auto at = [](const std::vector<int>& points, int d, int k) {
-    return points[static_cast<std::size_t>(k + d)];
-  };
-  const std::size_t from = pairs.size();
-  for (int d = edits; d > 0; --d) {
-    const auto& before = furthest[static_cast<std::size_t>(d - 1)];
-    const int k = x - y;
-    const bool down = k == -d || (k != d && at(before, d, k - 1) < at(before, d, k + 1));
-    const int previous_k = down ? k + 1 : k - 1;
-    const int previous_x = at(before, d, previous_k), previous_y = previous_x - previous_k;
-    for (; x > previous_x && y > previous_y; --x, --y)
-      pairs.emplace_back(static_cast<std::uint32_t>(x - 1), static_cast<std::uint32_t>(y - 1));
-    x = previous_x;
-    y = previous_y;
-  }
-  for (; x > 0 && y > 0; --x, --y)
-    pairs.emplace_back(static_cast<std::uint32_t>(x - 1), static_cast<std::uint32_t>(y - 1));
-  std::reverse(pairs.begin() + static_cast<std::ptrdiff_t>(from), pairs.end());
-}
-
-/// Pairs along a shortest edit script; none where it has more than most_edits.
-Pairs shortest_script(const Symbols& a, const Symbols& b) {
-  Pairs pairs;
-  const int n = static_cast<int>(a.size()), m = static_cast<int>(b.size());
-  // Point k of `now` (shifted by its size) is the furthest x on diagonal k = x - y.
-  std::vector<std::vector<int>> furthest;
-  std::vector<int> now(3, 0);  // for d = 0 seen from d = 1: diagonals -1, 0, 1
-  for (int d = 0; d <= std::min(most_edits, n + m); ++d) {
-    std::vector<int> next(static_cast<std::size_t>(2 * d + 3), 0);
-    for (int k = -d; k <= d; k += 2) {
-      const auto known = [&](int diagonal) { return now[static_cast<std::size_t>(diagonal + d)]; };
-      int x = 0;
-      if (d > 0) x = k == -d || (k != d && known(k - 1) < known(k + 1)) ? known(k + 1) : known(k - 1) + 1;
-      int y = x - k;
-      while (x < n && y < m && a[static_cast<std::size_t>(x)] == b[static_cast<std::size_t>(y)]) ++x, ++y;
-      next[static_cast<std::size_t>(k + d + 1)] = x;
-      if (k == n - m && x >= n) {
-        trace_back(furthest, d, n, m, pairs);
-        return pairs;
-      }
-    }
-    furthest.push_back(next);
-    now = std::move(next);
-  }
-  return pairs;
-}
-
-/// Equal stretches at both ends are paired first: most corrections touch little.
-Pairs paired(const Symbols& a, const Symbols& b) {
-  std::size_t begin = 0, end_a = a.size(), end_b = b.size();
-  while (begin < end_a && begin < end_b && a[begin] == b[begin]) ++begin;
-  while (end_a > begin && end_b > begin && a[end_a - 1] == b[end_b - 1]) --end_a, --end_b;
-  Pairs pairs;
-  for (std::size_t i = 0; i < begin; ++i)
-    pairs.emplace_back(static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(i));
-  const auto slice = [](const Symbols& all, std::size_t from, std::size_t to) {
-    return Symbols(all.begin() + static_cast<std::ptrdiff_t>(from),
-                   all.begin() + static_cast<std::ptrdiff_t>(to));
-  };
-  for (const auto& [x, y] : shortest_script(slice(a, begin, end_a), slice(b, begin, end_b)))
-    pairs.emplace_back(x + static_cast<std::uint32_t>(begin), y + static_cast<std::uint32_t>(begin));
-  for (std::size_t i = 0; end_a + i < a.size(); ++i)
-    pairs.emplace_back(static_cast<std::uint32_t>(end_a + i), static_cast<std::uint32_t>(end_b + i));
-  return pairs;
-}
 
 enum class Level { lines, words, characters };
 
@@ -139,9 +69,8 @@ class Aligner {
     std::map<std::string_view, std::uint32_t> numbers;
     const Pieces a = cut(before_.substr(old_from, old_part.length()), level, numbers),
                  b = cut(after_.substr(new_from, new_part.length()), level, numbers);
-    Pairs pairs = paired(a.symbols, b.symbols);
-    pairs.emplace_back(static_cast<std::uint32_t>(a.symbols.size()),
-                       static_cast<std::uint32_t>(b.symbols.size()));
+    auto pairs = paired_symbols(a.symbols, b.symbols, most_edits);
+    pairs.emplace_back(a.symbols.size(), b.symbols.size());
     std::uint32_t old_at = 0, new_at = 0;  // up to here all is settled
     for (const auto& [x, y] : pairs) {
       if (level != Level::characters)
