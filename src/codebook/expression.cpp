@@ -18,6 +18,52 @@ constexpr std::array<std::string_view, 6> unit_names{"sentence", "passage", "ans
 
 std::string_view name_of(Unit unit) { return unit_names[static_cast<std::size_t>(unit)]; }
 
+std::string_view relation_name(Expression::Kind kind) {
+  using Kind = Expression::Kind;
+  switch (kind) {
+    case Kind::near:
+      return "near";
+    case Kind::before:
+      return "before";
+    case Kind::after:
+      return "after";
+    case Kind::inside:
+      return "inside";
+    case Kind::containing:
+      return "containing";
+    case Kind::overlapping:
+      return "overlapping";
+    case Kind::with:
+      return "with";
+    default:
+      return "without";
+  }
+}
+
+void wanted_leaves(const Expression& expression, std::vector<const Expression*>& leaves) {
+  using Kind = Expression::Kind;
+  switch (expression.kind) {
+    case Kind::word:
+    case Kind::phrase:
+    case Kind::exact:
+    case Kind::regex:
+    case Kind::text_literal:
+    case Kind::text_regex:
+    case Kind::list:
+      leaves.push_back(&expression);
+      return;
+    case Kind::none:
+      return;
+    default:
+      break;
+  }
+  const bool first_only = expression.negative || expression.kind == Kind::without;
+  for (const auto& operand : expression.operands) {
+    wanted_leaves(operand, leaves);
+    if (first_only) return;
+  }
+}
+
 std::optional<Unit> unit_named(std::string_view name) {
   const std::string folded = ascii_folded(name);
   if (folded == "paragraph") return Unit::passage;

@@ -88,6 +88,13 @@ struct Expression {
   bool same_as(const Expression& other) const;
 };
 
+/// "near", "before", ..., "without". REQUIRES: a relation.
+std::string_view relation_name(Expression::Kind relation);
+
+/// Words, phrases, texts and lists that can bring a match about: not those under `not` and `without`, nor what a
+/// negative relation keeps away from.
+void wanted_leaves(const Expression& expression, std::vector<const Expression*>& leaves);
+
 /// The expression in canonical form: minimal parentheses, ASCII punctuation. parse(print(e)) is the same as e.
 std::string print(const Expression& expression);
 

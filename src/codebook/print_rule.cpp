@@ -40,27 +40,6 @@ Level level_of(Kind kind) {
   }
 }
 
-std::string_view relation_name(Kind kind) {
-  switch (kind) {
-    case Kind::near:
-      return "near";
-    case Kind::before:
-      return "before";
-    case Kind::after:
-      return "after";
-    case Kind::inside:
-      return "inside";
-    case Kind::containing:
-      return "containing";
-    case Kind::overlapping:
-      return "overlapping";
-    case Kind::with:
-      return "with";
-    default:
-      return "without";
-  }
-}
-
 std::string_view sign_of(Test::Comparison comparison) {
   switch (comparison) {
     case Test::Comparison::not_equal:

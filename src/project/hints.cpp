@@ -23,29 +23,6 @@ using Kind = Expression::Kind;
 
 constexpr std::size_t words_looked_at = 8, nearest_shown = 3, longest_part = 12;
 
-/// What must occur for the query to match: words and phrases, but for those under `not` and `without`.
-void wanted_leaves(const Expression& expression, std::vector<const Expression*>& leaves) {
-  switch (expression.kind) {
-    case Kind::word:
-    case Kind::phrase:
-    case Kind::exact:
-    case Kind::regex:
-    case Kind::text_literal:
-    case Kind::text_regex:
-      leaves.push_back(&expression);
-      return;
-    case Kind::none:
-      return;
-    default:
-      break;
-  }
-  const bool first_only = expression.negative || expression.kind == Kind::without;
-  for (const auto& operand : expression.operands) {
-    wanted_leaves(operand, leaves);
-    if (first_only) return;
-  }
-}
-
 bool has_condition(const Expression& expression) {
   return expression.kind == Kind::where ||
          std::any_of(expression.operands.begin(), expression.operands.end(), has_condition);
@@ -76,7 +53,7 @@ class Hints {
     GLOSS_TRY(const auto expression,
               codebook::parse_rule(query, {.file = "query"}, {.side_by_side_is_and = true}));
     std::vector<const Expression*> leaves;
-    wanted_leaves(expression, leaves);
+    codebook::wanted_leaves(expression, leaves);
     std::vector<Counted> occurring;
     std::set<std::string> seen;
     for (const Expression* leaf : leaves) {

@@ -43,28 +43,9 @@ std::vector<std::string> printed(const std::vector<Expression>& parts) {
   return all;
 }
 
-std::string_view relation_of(const Expression& e) {
-  switch (e.kind) {
-    case Kind::near:
-      return "near";
-    case Kind::before:
-      return "before";
-    case Kind::after:
-      return "after";
-    case Kind::inside:
-      return "inside";
-    case Kind::containing:
-      return "containing";
-    case Kind::overlapping:
-      return "overlapping";
-    default:
-      return "with";
-  }
-}
-
 /// "near/5", "before".
 std::string relation_with_limit(const Expression& e) {
-  std::string made(relation_of(e));
+  std::string made(codebook::relation_name(e.kind));
   if (e.distance) made += fmt::format("/{}{}", *e.distance, e.in_characters ? "c" : "");
   return made;
 }
@@ -280,7 +261,7 @@ std::string MissText::distant(const Obstacle& obstacle) const {
   if (!obstacle.other_way_round) return text;
   const std::string order =
       fmt::format("{} stands {} {}; the rule wants it {}", first,
-                  of.kind == Kind::before ? "after" : "before", second, relation_of(of));
+                  of.kind == Kind::before ? "after" : "before", second, codebook::relation_name(of.kind));
   return faults.empty() ? order : text + "; and " + order;
 }
 
@@ -296,7 +277,7 @@ std::string MissText::excluded(const Obstacle& obstacle) const {
   if (of.kind == Kind::near || of.kind == Kind::before || of.kind == Kind::after)
     return fmt::format("{} and {} are {}; the rule says not {}", first, second, apart(obstacle),
                        relation_with_limit(of));
-  return fmt::format("{} is {} {}; the rule says not", first, relation_of(of), second);
+  return fmt::format("{} is {} {}; the rule says not", first, codebook::relation_name(of.kind), second);
 }
 
 std::string MissText::of(const Obstacle& obstacle) const {

@@ -12,53 +12,25 @@ namespace {
 
 using Kind = codebook::Expression::Kind;
 
-class LeafCollector {
- public:
-  explicit LeafCollector(const codebook::Codebook& codebook) : codebook_(codebook) {}
-
-  void add(const codebook::Expression& expression) {
-    switch (expression.kind) {
-      case Kind::word:
-      case Kind::phrase:
-      case Kind::exact:
-      case Kind::regex:
-      case Kind::text_literal:
-      case Kind::text_regex:
-        if (seen_.insert(codebook::print(expression)).second) leaves.push_back(expression);
-        return;
-      case Kind::list:
-        if (const codebook::List* list = codebook_.find_list(expression.text))
-          for (const auto& entry : list->entries) add(entry);
-        return;
-      case Kind::none:
-      case Kind::code:
-      case Kind::unit:
-        return;
-      default:
-        break;
-    }
-    const bool first_only = expression.negative || expression.kind == Kind::without;
-    for (const auto& operand : expression.operands) {
-      add(operand);
-      if (first_only) return;
-    }
-  }
-
-  std::vector<codebook::Expression> leaves;
-
- private:
-  const codebook::Codebook& codebook_;
-  std::set<std::string> seen_;
-};
-
 }  // namespace
 
 std::vector<codebook::Expression> own_leaves(const codebook::Codebook& codebook, int code) {
-  LeafCollector collector(codebook);
+  std::vector<const codebook::Expression*> found;
   for (std::size_t c = 0; c < codebook.codes.size(); ++c)
     if (codebook.is_within(static_cast<int>(c), code))
-      for (const auto& rule : codebook.codes[c].rules) collector.add(rule.expression);
-  return std::move(collector.leaves);
+      for (const auto& rule : codebook.codes[c].rules) codebook::wanted_leaves(rule.expression, found);
+  std::vector<codebook::Expression> leaves;
+  std::set<std::string> seen;
+  const auto add = [&](const codebook::Expression& leaf) {
+    if (seen.insert(codebook::print(leaf)).second) leaves.push_back(leaf);
+  };
+  for (const auto* leaf : found) {
+    if (leaf->kind != Kind::list)
+      add(*leaf);
+    else if (const codebook::List* list = codebook.find_list(leaf->text))
+      for (const auto& entry : list->entries) add(entry);
+  }
+  return leaves;
 }
 
 Result<std::vector<std::vector<tagger::Run>>> own_places(const Project& project, const CodedProject& coded,
@@ -74,11 +46,7 @@ Result<std::vector<std::vector<tagger::Run>>> own_places(const Project& project,
             tagger::Program::compile_query(query, codebook::print(query), tokens->vocabulary(),
                                            {coded.codebook->languages, 0}));
   const ProjectTexts texts(project);
-  std::vector<tagger::SourceView> views;
-  for (const auto& source : coded.sources) {
-    const auto found = tokens->find(source.stored.text);
-    views.push_back({found ? *found : index::TextTokens{}, &source.facts, &texts});
-  }
+  const auto views = views_of(*tokens, coded.sources, texts);
   program.look_up(*tokens, views, true, [&](std::size_t source, const tagger::QueryHits& hits) {
     std::vector<tagger::Run> runs = hits.leaves;
     std::sort(runs.begin(), runs.end());
