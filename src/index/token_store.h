@@ -66,6 +66,12 @@ struct TextTokens {
   std::uint32_t passage_end(std::size_t i) const {
     return i + 1 < passages.size() ? passages[i + 1].first : static_cast<std::uint32_t>(cells.size());
   }
+  /// Calls `use` with the index of each passage that has one of the positions from `begin` to `last`.
+  template <class Use>
+  void for_each_passage(std::uint32_t begin, std::uint32_t last, Use use) const {
+    for (std::size_t i = passage_of(begin); i < passages.size() && passages[i].first <= last; ++i)
+      if (passages[i].first < passage_end(i)) use(i);
+  }
 };
 
 /// All distinct folded forms. Views are valid as long as the TokenStore.

@@ -78,8 +78,7 @@ Result<CodedProject> apply_rules(const Project& project, codebook::Codebook code
   GLOSS_TRY(const auto* tokens, project.tokens());
   tagger::CompileOptions options;
   options.stem_languages = all.codebook->languages;
-  GLOSS_TRY(const auto program,
-            tagger::Program::compile(*all.codebook, tokens->vocabulary(), file, options));
+  GLOSS_TRY(const auto program, tagger::Program::compile(*all.codebook, tokens->vocabulary(), file, options));
   GLOSS_TRY(const auto base, BasePassages::of(*all.codebook, tokens->vocabulary()));
 
   const Environment& environment = project.environment();
@@ -91,12 +90,9 @@ Result<CodedProject> apply_rules(const Project& project, codebook::Codebook code
   std::optional<Error> failed;
 
   const ProjectTexts texts(project);
-  const auto view_of = [&](std::size_t i) {
-    const auto found = tokens->find(all.sources[i].stored.text);
-    return tagger::SourceView{found ? *found : index::TextTokens{}, &all.sources[i].facts, &texts};
-  };
+  const auto views = views_of(*tokens, all.sources, texts);
   const auto make = [&](std::size_t i) {
-    const tagger::SourceView view = view_of(i);
+    const tagger::SourceView& view = views[i];
     const std::vector<bool> in_base = base.in(view);
     for (std::size_t p = 0; p < view.tokens.passages.size(); ++p) {
       const index::PassageRow& row = view.tokens.passages[p];
@@ -115,7 +111,7 @@ Result<CodedProject> apply_rules(const Project& project, codebook::Codebook code
         failed = std::move(text).error();
         return false;
       }
-      all.coded[i].codings = finish(hits[i], *all.codebook, all.sources[i], view_of(i).tokens, *text);
+      all.coded[i].codings = finish(hits[i], *all.codebook, all.sources[i], views[i].tokens, *text);
       hits[i] = {};
     }
     environment.progress->advance(static_cast<std::uint64_t>(all.sources[i].stored.bytes));

@@ -39,11 +39,11 @@ struct CodedSource {
 /// Where what people did and what the rules say now do not fit together. Nothing is changed by it.
 struct Conflict {
   enum class Kind : std::uint8_t {
-    lost_accepted,   ///< accepted, and no rule of the present codebook finds it; it still counts
-    found_again,     ///< rejected in another extent: what the rules find now overlaps it and is undecided
-    coders_differ,   ///< one coder accepted, another rejected; the newest decision counts
-    unknown_code,    ///< the codebook has no such code; the coding is kept and does not count
-    earlier_text     ///< anchored in a version of the text before it was corrected; does not count
+    lost_accepted,  ///< accepted, and no rule of the present codebook finds it; it still counts
+    found_again,    ///< rejected in another extent: what the rules find now overlaps it and is undecided
+    coders_differ,  ///< one coder accepted, another rejected; the newest decision counts
+    unknown_code,   ///< the codebook has no such code; the coding is kept and does not count
+    earlier_text    ///< anchored in a version of the text before it was corrected; does not count
   };
   Kind kind = Kind::lost_accepted;
   std::int32_t source = 0;  ///< index into CodedProject::sources
@@ -57,11 +57,12 @@ std::string_view name_of(Conflict::Kind kind);
 struct CodedProject {
   std::unique_ptr<codebook::Codebook> codebook;
   KnownSources sources;
-  std::vector<CodedSource> coded;  ///< one per source, in the same order
+  std::vector<CodedSource> coded;   ///< one per source, in the same order
   std::vector<Conflict> conflicts;  ///< by source, place, code; none before the human layer is added
 };
 
-/// With the project's codebook. Faults: bad_input (no codebook adopted yet), bad_configuration (a rule), stopped.
+/// With the project's codebook. Faults: bad_input (no codebook adopted yet), bad_configuration (a rule),
+/// stopped.
 Result<CodedProject> apply_rules(const Project& project);
 /// With another; `file` names it in messages.
 Result<CodedProject> apply_rules(const Project& project, codebook::Codebook codebook,

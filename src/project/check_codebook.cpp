@@ -42,19 +42,6 @@ tagger::SourceFacts facts_of(const model::Source& source) {
   return facts;
 }
 
-/// The text of one example.
-class ExampleText final : public tagger::TextReader {
- public:
-  explicit ExampleText(const std::string& text) : text_(text) {}
-  bool read(std::int64_t, std::string& out) const override {
-    out = text_;
-    return true;
-  }
-
- private:
-  const std::string& text_;
-};
-
 struct Prepared {
   int code = 0;
   bool counterexample = false;
@@ -78,8 +65,7 @@ class Check {
     tagger::HitTable hits;
     for (const Prepared& one : prepared_) {
       const tagger::SourceFacts facts = facts_of(one.source);
-      const ExampleText reader(one.source.text);
-      const tagger::SourceView view{texts_.tokens(one.number), &facts, &reader};
+      const tagger::SourceView view{texts_.tokens(one.number), &facts, &texts_};
       program.run(view, hits);
       const bool coded = std::any_of(hits.rows.begin(), hits.rows.end(),
                                      [&](const tagger::HitTable::Row& row) { return row.code == one.code; });
@@ -189,8 +175,7 @@ class Check {
   void explain_miss(const Prepared& one, const tagger::NearMissFinder& finder,
                     ExampleFailure& failure) const {
     const tagger::SourceFacts facts = facts_of(one.source);
-    const ExampleText reader(one.source.text);
-      const tagger::SourceView view{texts_.tokens(one.number), &facts, &reader};
+    const tagger::SourceView view{texts_.tokens(one.number), &facts, &texts_};
     SourceText text(one.source.text, view.tokens);
     tagger::NearMiss best;
     std::size_t best_passage = 0;

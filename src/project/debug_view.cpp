@@ -92,7 +92,7 @@ struct Views {
   std::vector<tagger::SourceView> views;
 };
 
-Result<Views> views_of(const Project& project, const std::string& source) {
+Result<Views> open_views(const Project& project, const std::string& source) {
   Views all;
   GLOSS_TRY(all.sources, known_sources(project));
   GLOSS_TRY(all.tokens, project.tokens());
@@ -103,8 +103,7 @@ Result<Views> views_of(const Project& project, const std::string& source) {
     past = first + 1;
   }
   for (std::size_t i = first; i < past; ++i)
-    if (const auto text = all.tokens->find(all.sources[i].stored.text))
-      all.views.push_back({*text, &all.sources[i].facts, all.texts.get()});
+    all.views.push_back(view_of(*all.tokens, all.sources[i], *all.texts));
   return all;
 }
 
@@ -231,7 +230,7 @@ Result<RuleStages> rule_stages(const Project& project, const std::string& name, 
   stages.written = text::one_line(at.text);
   stages.understood = codebook::print(at.expression);
   stages.condition = codebook.where_text;
-  GLOSS_TRY(const auto all, views_of(project, source));
+  GLOSS_TRY(const auto all, open_views(project, source));
   tagger::CompileOptions options;
   options.stem_languages = codebook.languages;
   GLOSS_TRY(const auto plan, tagger::describe_rule(codebook, static_cast<int>(code), rule,
@@ -255,7 +254,7 @@ Result<RuleStages> query_stages(const Project& project, const std::string& query
   GLOSS_TRY(rule.expression, codebook::parse_rule(query, {.file = "query"}, {.side_by_side_is_and = true}));
   stages.written = text::one_line(query);
   stages.understood = codebook::print(rule.expression);
-  GLOSS_TRY(const auto all, views_of(project, source));
+  GLOSS_TRY(const auto all, open_views(project, source));
   tagger::CompileOptions options;
   for (const auto& one : all.sources)
     if (const std::string& language = one.facts.language;

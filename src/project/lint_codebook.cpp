@@ -72,20 +72,17 @@ class ProjectLint {
     for (const KnownSource& source : sources) names_.push_back(source.stored.name);
 
     const ProjectTexts reader(project);
-    const auto view_of = [&](std::size_t i) {
-      const auto found = tokens->find(sources[i].stored.text);
-      return tagger::SourceView{found ? *found : index::TextTokens{}, &sources[i].facts, &reader};
-    };
+    const auto views = views_of(*tokens, sources, reader);
     std::vector<std::vector<tagger::RuleHit>> hits(sources.size());
     std::vector<index::TextTokens> texts;
     const Environment& environment = project.environment();
     environment.progress->begin("Checking", sources.size(), "sources");
     bool stopped = false;
-    const auto make = [&](std::size_t i) { hits[i] = program.run_rules(view_of(i)); };
+    const auto make = [&](std::size_t i) { hits[i] = program.run_rules(views[i]); };
     const auto use = [&](std::size_t i) {
       stopped = environment.progress->stopped();
       if (stopped) return false;
-      const tagger::SourceView view = view_of(i);
+      const tagger::SourceView& view = views[i];
       texts.push_back(view.tokens);
       add_source(i, view, base.in(view), hits[i]);
       words_.look_into(view);
@@ -116,7 +113,8 @@ class ProjectLint {
           rules_[static_cast<std::size_t>(place.first)][static_cast<std::size_t>(place.second - 1)];
       facts.hits += static_cast<std::int64_t>(runs.size());
       std::set<std::size_t> met;
-      for (const tagger::Run run : runs) add_met(run, view.tokens, met);
+      for (const tagger::Run run : runs)
+        view.tokens.for_each_passage(run.first, run.last, [&](std::size_t passage) { met.insert(passage); });
       by_code[place.first].insert(met.begin(), met.end());
       for (const std::size_t passage : met)
         if (in_base[passage]) facts.passages.add(source, passage, passages_ + passage);
@@ -127,12 +125,6 @@ class ProjectLint {
     narrow_shadows(by_rule);
     passages_ += in_base.size();
     base_ += std::count(in_base.begin(), in_base.end(), true);
-  }
-
-  static void add_met(tagger::Run run, const index::TextTokens& tokens, std::set<std::size_t>& met) {
-    for (std::size_t i = tokens.passage_of(run.first);
-         i < tokens.passages.size() && tokens.passages[i].first <= run.last; ++i)
-      if (tokens.passages[i].first < tokens.passage_end(i)) met.insert(i);
   }
 
   /// Takes out of each rule's possible shadows those that leave one of its spans here uncovered.

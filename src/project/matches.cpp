@@ -111,12 +111,7 @@ Result<Matches> find_matches(const Project& project, const std::string& query, D
                                            {stemmed_languages(all.sources), limits::wildcard_expansions}));
   all.words = program.words();
   const ProjectTexts texts(project);
-  std::vector<tagger::SourceView> views;
-  views.reserve(all.sources.size());
-  for (const auto& source : all.sources) {
-    const auto found = tokens->find(source.stored.text);
-    views.push_back({found ? *found : index::TextTokens{}, &source.facts, &texts});
-  }
+  const auto views = views_of(*tokens, all.sources, texts);
   const bool leaves = detail == Detail::spans || !program.is_local();
   Collector collector(all);
   program.look_up(*tokens, views, leaves, [&](std::size_t source, const tagger::QueryHits& hits) {

@@ -27,4 +27,19 @@ Result<void> ProjectTexts::check() const {
   return {};
 }
 
+tagger::SourceView view_of(const index::TokenStore& tokens, const KnownSource& source,
+                           const tagger::TextReader& texts) {
+  const auto found = tokens.find(source.stored.text);
+  return {found ? *found : index::TextTokens{}, &source.facts, &texts};
+}
+
+std::vector<tagger::SourceView> views_of(const index::TokenStore& tokens,
+                                         const std::vector<KnownSource>& sources,
+                                         const tagger::TextReader& texts) {
+  std::vector<tagger::SourceView> views;
+  views.reserve(sources.size());
+  for (const KnownSource& source : sources) views.push_back(view_of(tokens, source, texts));
+  return views;
+}
+
 }  // namespace gloss::project

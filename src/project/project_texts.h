@@ -5,7 +5,9 @@
 
 #include <mutex>
 #include <optional>
+#include <vector>
 
+#include "project/facts.h"
 #include "project/project.h"
 #include "tagger/facts.h"
 
@@ -28,5 +30,13 @@ class ProjectTexts final : public tagger::TextReader {
   mutable std::mutex mutex_;
   mutable std::optional<Error> failed_;
 };
+
+/// A source as the matcher sees it; one that is not in the token store has no positions.
+tagger::SourceView view_of(const index::TokenStore& tokens, const KnownSource& source,
+                           const tagger::TextReader& texts);
+/// The same of all, in their order.
+std::vector<tagger::SourceView> views_of(const index::TokenStore& tokens,
+                                         const std::vector<KnownSource>& sources,
+                                         const tagger::TextReader& texts);
 
 }  // namespace gloss::project

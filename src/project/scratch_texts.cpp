@@ -14,6 +14,7 @@ std::size_t ScratchTexts::add(const model::Source& source) {
     id_of.push_back(at->second);
   }
   Text text;
+  text.text = source.text;
   text.passages = made.passages;
   for (const auto cell : made.local)
     text.cells.push_back(index::make_cell(id_of[index::id_of(cell)], index::flags_of(cell)));
@@ -33,6 +34,11 @@ std::optional<std::uint32_t> ScratchTexts::find(std::string_view folded) const {
   const auto found = ids_.find(folded);
   if (found == ids_.end()) return {};
   return found->second;
+}
+
+bool ScratchTexts::read(std::int64_t text, std::string& out) const {
+  out = texts_[static_cast<std::size_t>(text)].text;
+  return true;
 }
 
 }  // namespace gloss::project

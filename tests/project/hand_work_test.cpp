@@ -16,6 +16,7 @@
 #include "project/reports.h"
 #include "project/study.h"
 #include "project/use_codebook.h"
+#include "support/must.h"
 
 namespace gloss::project {
 namespace {
@@ -34,15 +35,6 @@ std::string yaml(const std::string& rules, const std::string& more = "") {
          "]\n  trust:\n    rules: [trust*, 信任]\n  hand:\n    "
          "definition: by hand only\n" +
          more;
-}
-
-template <class T>
-T must(Result<T> result) {
-  if (!result) {
-    ADD_FAILURE() << result.error().line();
-    std::abort();
-  }
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
 }
 
 struct Coded : Study {

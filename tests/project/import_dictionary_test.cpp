@@ -26,19 +26,6 @@ ImportedCodebook imported(std::string_view bytes, const std::string& name,
   return made ? std::move(*made) : ImportedCodebook{};
 }
 
-/// The one text there is.
-class OneText final : public tagger::TextReader {
- public:
-  explicit OneText(const std::string& text) : text_(text) {}
-  bool read(std::int64_t, std::string& out) const override {
-    out = text_;
-    return true;
-  }
-
- private:
-  const std::string& text_;
-};
-
 /// Code ids in text order (the start of the match, then codebook order), one for each hit.
 struct CodeHit {
   std::uint32_t first = 0, last = 0;
@@ -59,8 +46,7 @@ std::vector<CodeHit> hits_in(const std::string& yaml, const std::string& text) {
   EXPECT_TRUE(program) << program.error().line();
   if (!program) return {};
   tagger::SourceFacts facts;
-  const OneText reader(source.text);
-  auto hits = program->run({texts.tokens(number), &facts, &reader});
+  auto hits = program->run({texts.tokens(number), &facts, &texts});
   std::sort(hits.begin(), hits.end(), [](const tagger::Hit& a, const tagger::Hit& b) {
     return std::tuple(a.run.first, a.code) < std::tuple(b.run.first, b.code);
   });

@@ -16,6 +16,7 @@
 #include "model/cases.h"
 #include "model/source.h"
 #include "store/project_file.h"
+#include "support/must.h"
 
 namespace gloss::test {
 
@@ -71,15 +72,5 @@ int in_child(const std::function<int()>& work);
 
 /// Names in the folder of `path`, sorted, joined by blanks.
 std::string folder_of(const std::string& path);
-
-/// The value of a Result that must be there.
-template <class T>
-T must(Result<T> result) {
-  if (!result) {
-    ADD_FAILURE() << result.error().line();
-    std::abort();
-  }
-  if constexpr (!std::is_void_v<T>) return std::move(*result);
-}
 
 }  // namespace gloss::test
