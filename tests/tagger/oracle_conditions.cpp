@@ -11,11 +11,6 @@
 namespace gloss::test {
 
 using namespace by_the_book;
-using codebook::Expression;
-using codebook::Unit;
-using Kind = codebook::Expression::Kind;
-using Comparison = codebook::Test::Comparison;
-namespace flag = text::flag;
 
 namespace {
 

@@ -8,14 +8,6 @@
 
 namespace gloss::test {
 
-using codebook::CodeSpan;
-using codebook::Expression;
-using codebook::PhraseItem;
-using codebook::Unit;
-using Kind = codebook::Expression::Kind;
-using Comparison = codebook::Test::Comparison;
-namespace flag = text::flag;
-
 using namespace by_the_book;
 
 bool Oracle::countless(const Expression& expression) const {

@@ -1,10 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The operations on sets of intervals that the oracle is made of: every pair looked at.
+// What the oracle's sources share: their words, and the operations on sets of intervals: every pair looked
+// at.
 #pragma once
 
 #include <algorithm>
 
 #include "tagger/oracle.h"
+
+namespace gloss::test {
+
+using codebook::CodeSpan;
+using codebook::Expression;
+using codebook::PhraseItem;
+using codebook::Unit;
+using Kind = codebook::Expression::Kind;
+using Comparison = codebook::Test::Comparison;
+namespace flag = text::flag;
+
+}  // namespace gloss::test
 
 namespace gloss::test::by_the_book {
 

@@ -9,9 +9,6 @@
 
 namespace gloss::test {
 
-using codebook::Expression;
-using Kind = codebook::Expression::Kind;
-
 namespace {
 
 std::vector<std::pair<std::size_t, std::size_t>> places_of(const std::string& text, const std::string& in) {
