@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
+#include <map>
 #include <utility>
 
 #include "base/parallel.h"
 #include "codebook/parse_rule.h"
+#include "codebook/same_codebook.h"
 #include "exchange/codings_table.h"
 #include "project/base_passages.h"
 #include "project/facts.h"
@@ -47,11 +50,31 @@ void set_bit(std::uint64_t* row, std::size_t bit, bool on) {
   row[bit / 64] = on ? row[bit / 64] | mask : row[bit / 64] & ~mask;
 }
 
+bool has_bit(const std::uint64_t* row, std::size_t bit) { return (row[bit / 64] >> (bit % 64) & 1) != 0; }
+
 template <class Use>
 void for_each_bit(const std::uint64_t* row, std::size_t words, Use use) {
   for (std::size_t w = 0; w < words; ++w)
     for (std::uint64_t rest = row[w]; rest != 0; rest &= rest - 1)
       use(64 * w + static_cast<std::size_t>(std::countr_zero(rest)));
+}
+
+void sort_unique(Passages& passages) {
+  std::sort(passages.begin(), passages.end());
+  passages.erase(std::unique(passages.begin(), passages.end()), passages.end());
+}
+
+/// Whether all that codings follow from, but for rules, is the same.
+bool differs_in_rules_only(codebook::Codebook a, codebook::Codebook b) {
+  for (codebook::Codebook* book : {&a, &b})
+    for (codebook::Code& code : book->codes) {
+      codebook::Code bare;
+      bare.id = code.id;
+      bare.parent = code.parent;
+      bare.span = code.span;
+      code = std::move(bare);
+    }
+  return codebook::first_difference(a, b).empty();
 }
 
 }  // namespace
@@ -63,9 +86,10 @@ struct LiveCoding::Impl {
   Result<void> open();
   Result<void> code_all();
   void count_all();
-  Passages united(std::size_t code) const;
+  Passages carried(std::size_t code) const;
+  Passages not_found(Passages of, std::size_t code) const;
   void add_passages(std::size_t source, tagger::Run run, Passages& out) const;
-  void change(std::uint32_t passage, std::size_t code, bool on);
+  void change(const Passages& passages, std::size_t code, bool on);
   void closed(const std::uint64_t* own, std::vector<std::uint64_t>& out) const;
   Result<Passages> look_up(int code, const Expression& rule) const;
   bool reaches_further() const;
@@ -86,7 +110,6 @@ struct LiveCoding::Impl {
   std::vector<std::vector<std::uint64_t>> above;  // by code: itself and its ancestors, as bits
   std::vector<std::int64_t> counts;               // by code
   std::vector<std::int64_t> pairs;                // by code, code
-  std::vector<std::uint64_t> before, after;       // of one passage
 };
 
 Result<void> LiveCoding::Impl::open() {
@@ -95,11 +118,10 @@ Result<void> LiveCoding::Impl::open() {
   options.stem_languages = codebook.languages;
   GLOSS_TRY(const auto base_passages, BasePassages::of(codebook, tokens->vocabulary()));
   first_passage.push_back(0);
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    const auto found = tokens->find(sources[i].stored.text);
-    views.push_back({found ? *found : index::TextTokens{}, &sources[i].facts, &texts});
-    for (const bool is_in : base_passages.in(views.back())) in_base.push_back(is_in ? 1 : 0);
-    in_base.resize(first_passage.back() + views.back().tokens.passages.size());
+  views = views_of(*tokens, sources, texts);
+  for (const tagger::SourceView& view : views) {
+    for (const bool is_in : base_passages.in(view)) in_base.push_back(is_in ? 1 : 0);
+    in_base.resize(first_passage.back() + view.tokens.passages.size());
     first_passage.push_back(static_cast<std::uint32_t>(in_base.size()));
   }
   base = std::count(in_base.begin(), in_base.end(), std::uint8_t{1});
@@ -114,14 +136,10 @@ Result<void> LiveCoding::Impl::open() {
 
 /// The passages of the base that a span touches.
 void LiveCoding::Impl::add_passages(std::size_t source, tagger::Run run, Passages& out) const {
-  const index::TextTokens& text = views[source].tokens;
-  for (std::size_t p = text.passage_of(run.first);
-       p < text.passages.size() && text.passages[p].first <= run.last; ++p) {
-    const std::uint32_t passage = first_passage[source] + static_cast<std::uint32_t>(p);
-    if (in_base[passage] && text.passages[p].first != text.passage_end(p) &&
-        (out.empty() || out.back() != passage))
-      out.push_back(passage);
-  }
+  views[source].tokens.for_each_passage(run.first, run.last, [&](std::size_t i) {
+    const std::uint32_t passage = first_passage[source] + static_cast<std::uint32_t>(i);
+    if (in_base[passage] && (out.empty() || out.back() != passage)) out.push_back(passage);
+  });
 }
 
 Result<void> LiveCoding::Impl::code_all() {
@@ -161,8 +179,7 @@ Result<void> LiveCoding::Impl::code_all() {
   GLOSS_CHECK(texts.check());
   for (auto& rules : of_rules)
     for (Passages& passages : rules) {
-      std::sort(passages.begin(), passages.end());
-      passages.erase(std::unique(passages.begin(), passages.end()), passages.end());
+      sort_unique(passages);
       passages.shrink_to_fit();
     }
   count_all();
@@ -184,6 +201,7 @@ void LiveCoding::Impl::count_all() {
       for (const std::uint32_t passage : passages) set_bit(own.row(passage), code, true);
   counts.assign(codes, 0);
   pairs.assign(codes * codes, 0);
+  std::vector<std::uint64_t> after;
   for (std::size_t passage = 0; passage < own.rows(); ++passage) {
     closed(own.row(passage), after);
     for_each_bit(after.data(), after.size(), [&](std::size_t a) {
@@ -194,34 +212,59 @@ void LiveCoding::Impl::count_all() {
   }
 }
 
-Passages LiveCoding::Impl::united(std::size_t code) const {
+/// Those that carry the code itself.
+Passages LiveCoding::Impl::carried(std::size_t code) const {
   Passages all;
-  for (const Passages& passages : of_rules[code]) all.insert(all.end(), passages.begin(), passages.end());
-  std::sort(all.begin(), all.end());
-  all.erase(std::unique(all.begin(), all.end()), all.end());
+  for (std::uint32_t passage = 0; passage < own.rows(); ++passage)
+    if (has_bit(own.row(passage), code)) all.push_back(passage);
   return all;
 }
 
-/// One passage gets or loses a code of its own.
-void LiveCoding::Impl::change(std::uint32_t passage, std::size_t code, bool on) {
-  const std::size_t codes = codebook.codes.size();
-  closed(own.row(passage), before);
-  set_bit(own.row(passage), code, on);
-  closed(own.row(passage), after);
-  for (std::size_t w = 0; w < before.size(); ++w) {
-    const std::uint64_t differ = before[w] ^ after[w];
-    for (std::uint64_t rest = differ; rest != 0; rest &= rest - 1) {
-      const std::size_t a = 64 * w + static_cast<std::size_t>(std::countr_zero(rest));
-      const std::int64_t by = on ? 1 : -1;
-      set_bit(before.data(), a, false);
-      counts[a] += by;
-      for_each_bit(before.data(), before.size(), [&](std::size_t b) {
-        pairs[a * codes + b] += by;
-        pairs[b * codes + a] += by;
-      });
-      if (on) set_bit(before.data(), a, true);
+/// Those of the passages that no rule of the code finds.
+Passages LiveCoding::Impl::not_found(Passages of, std::size_t code) const {
+  Passages rest;
+  for (const Passages& found : of_rules[code]) {
+    if (of.size() * 16 < found.size()) {
+      std::erase_if(
+          of, [&](std::uint32_t passage) { return std::binary_search(found.begin(), found.end(), passage); });
+      continue;
+    }
+    rest.clear();
+    std::set_difference(of.begin(), of.end(), found.begin(), found.end(), std::back_inserter(rest));
+    of.swap(rest);
+  }
+  return of;
+}
+
+/// Passages get or lose a code of their own. The pairs of the code and its ancestors are added up first: of
+/// one code with all others in a row, then put in their places.
+void LiveCoding::Impl::change(const Passages& passages, std::size_t code, bool on) {
+  const std::size_t codes = codebook.codes.size(), words = own.words();
+  const std::int64_t by = on ? 1 : -1;
+  std::vector<std::size_t> chain;  // whose counts can change
+  for_each_bit(above[code].data(), words, [&](std::size_t a) { chain.push_back(a); });
+  std::vector<std::int64_t> with_others(chain.size() * codes, 0), with_chain(chain.size() * codes, 0);
+  std::vector<std::uint64_t> before, after, changed(words);
+  for (const std::uint32_t passage : passages) {
+    closed(own.row(passage), before);
+    set_bit(own.row(passage), code, on);
+    closed(own.row(passage), after);
+    const std::vector<std::uint64_t>& both = on ? before : after;
+    for (std::size_t w = 0; w < words; ++w) changed[w] = before[w] ^ after[w];
+    for (std::size_t i = 0; i < chain.size(); ++i) {
+      if (!has_bit(changed.data(), chain[i])) continue;
+      counts[chain[i]] += by;
+      std::int64_t* const others = with_others.data() + i * codes;
+      for_each_bit(both.data(), words, [&](std::size_t b) { others[b] += by; });
+      std::int64_t* const fellows = with_chain.data() + i * codes;
+      for_each_bit(changed.data(), words, [&](std::size_t b) { fellows[b] += b != chain[i] ? by : 0; });
     }
   }
+  for (std::size_t i = 0; i < chain.size(); ++i)
+    for (std::size_t b = 0; b < codes; ++b) {
+      pairs[chain[i] * codes + b] += with_others[i * codes + b] + with_chain[i * codes + b];
+      pairs[b * codes + chain[i]] += with_others[i * codes + b];
+    }
 }
 
 Result<Passages> LiveCoding::Impl::look_up(int code, const Expression& rule) const {
@@ -232,8 +275,7 @@ Result<Passages> LiveCoding::Impl::look_up(int code, const Expression& rule) con
     for (const auto& row : hits.rows) add_passages(source, row.run, found);
   });
   GLOSS_CHECK(texts.check());
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
+  sort_unique(found);
   return found;
 }
 
@@ -258,51 +300,88 @@ Result<LiveCoding> LiveCoding::start(const Project& project, codebook::Codebook 
   return LiveCoding(std::move(impl));
 }
 
-Result<LiveCoding::Effect> LiveCoding::edit(int code, int rule, const std::string& text) {
+Result<LiveCoding::Effect> LiveCoding::set_rules(int code, std::vector<codebook::Rule> rules) {
   Impl& all = *impl_;
   const auto index = static_cast<std::size_t>(code);
-  auto& rules = all.codebook.codes[index].rules;
-  const auto at = static_cast<std::size_t>(rule - 1);
-  const Passages had = all.united(index);
-  const auto kept_rules = rules;
+  auto& present = all.codebook.codes[index].rules;
+  auto& places = all.of_rules[index];
   Effect effect;
-  codebook::Rule edited;
-  Passages found;
-  if (!text.empty()) {
-    GLOSS_TRY(edited.expression, codebook::parse_rule(text, {.file = all.file}));
-    edited.text = text;
-    if (at < rules.size()) edited.weight = rules[at].weight;
-  }
-  effect.looked_up = !all.reaches_further() && !names_codes(edited.expression);
-  if (effect.looked_up && !text.empty()) {
-    GLOSS_TRY(found, all.look_up(code, edited.expression));
-  }
-  auto& passages = all.of_rules[index];
-  if (text.empty()) {
-    rules.erase(rules.begin() + rule - 1);
-    passages.erase(passages.begin() + rule - 1);
-  } else if (at == rules.size()) {
-    rules.push_back(std::move(edited));
-    passages.push_back(std::move(found));
-  } else {
-    rules[at] = std::move(edited);
-    passages[at] = std::move(found);
-  }
+  effect.looked_up = !all.reaches_further() && std::none_of(rules.begin(), rules.end(), [](const auto& rule) {
+    return names_codes(rule.expression);
+  });
   if (!effect.looked_up) {
+    const Passages had = all.carried(index);
+    std::swap(present, rules);
     if (auto done = all.code_all(); !done) {
-      rules = kept_rules;
+      std::swap(present, rules);
       GLOSS_CHECK(all.code_all());
       return Err(std::move(done).error());
     }
+    const Passages has = all.carried(index);
+    std::set_difference(has.begin(), has.end(), had.begin(), had.end(), std::back_inserter(effect.gained));
+    std::set_difference(had.begin(), had.end(), has.begin(), has.end(), std::back_inserter(effect.lost));
+    return effect;
   }
-  const Passages has = all.united(index);
-  std::set_difference(has.begin(), has.end(), had.begin(), had.end(), std::back_inserter(effect.gained));
-  std::set_difference(had.begin(), had.end(), has.begin(), has.end(), std::back_inserter(effect.lost));
-  if (effect.looked_up) {
-    for (const std::uint32_t passage : effect.lost) all.change(passage, index, false);
-    for (const std::uint32_t passage : effect.gained) all.change(passage, index, true);
+  // What every new rule finds first: a fault leaves all as it is.
+  std::multimap<std::string, std::size_t> known;
+  for (std::size_t i = 0; i < present.size(); ++i) known.emplace(present[i].text, i);
+  std::vector<Passages> found(rules.size());
+  std::vector<std::optional<std::size_t>> kept(rules.size());
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    if (const auto at = known.find(rules[i].text); at != known.end()) {
+      kept[i] = at->second;
+      known.erase(at);
+      continue;
+    }
+    GLOSS_TRY(found[i], all.look_up(code, rules[i].expression));
+    effect.gained.insert(effect.gained.end(), found[i].begin(), found[i].end());
   }
+  for (const auto& [text, gone] : known)
+    effect.lost.insert(effect.lost.end(), places[gone].begin(), places[gone].end());
+  for (std::size_t i = 0; i < rules.size(); ++i)
+    if (kept[i]) found[i] = std::move(places[*kept[i]]);
+  places = std::move(found);
+  present = std::move(rules);
+  sort_unique(effect.gained);
+  std::erase_if(effect.gained, [&](std::uint32_t passage) { return has_bit(all.own.row(passage), index); });
+  sort_unique(effect.lost);
+  effect.lost = all.not_found(std::move(effect.lost), index);
+  all.change(effect.lost, index, false);
+  all.change(effect.gained, index, true);
   return effect;
+}
+
+Result<LiveCoding::Effect> LiveCoding::edit(int code, int rule, const std::string& text) {
+  auto rules = impl_->codebook.codes[static_cast<std::size_t>(code)].rules;
+  const auto at = static_cast<std::size_t>(rule - 1);
+  if (text.empty()) {
+    rules.erase(rules.begin() + rule - 1);
+  } else {
+    if (at == rules.size()) rules.emplace_back();
+    GLOSS_TRY(rules[at].expression, codebook::parse_rule(text, {.file = impl_->file}));
+    rules[at].text = text;
+  }
+  return set_rules(code, std::move(rules));
+}
+
+Result<std::optional<std::vector<LiveCoding::CodeEffect>>> LiveCoding::follow(codebook::Codebook edited) {
+  if (!differs_in_rules_only(impl_->codebook, edited)) {
+    GLOSS_TRY(auto fresh, start(impl_->project, std::move(edited), impl_->file));
+    *this = std::move(fresh);
+    return std::nullopt;
+  }
+  std::vector<CodeEffect> effects;
+  for (std::size_t i = 0; i < edited.codes.size(); ++i) {
+    const auto& now = impl_->codebook.codes[i].rules;
+    if (std::equal(now.begin(), now.end(), edited.codes[i].rules.begin(), edited.codes[i].rules.end(),
+                   [](const codebook::Rule& a, const codebook::Rule& b) { return a.text == b.text; }))
+      continue;
+    const int code = static_cast<int>(i);
+    CodeEffect one{code, {}, passages(code)};
+    GLOSS_TRY(one.effect, set_rules(code, edited.codes[i].rules));
+    effects.push_back(std::move(one));
+  }
+  return std::optional(std::move(effects));
 }
 
 const codebook::Codebook& LiveCoding::codebook() const { return impl_->codebook; }

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,9 +34,21 @@ class LiveCoding {
     std::vector<std::uint32_t> gained,
         lost;  ///< passages of the base that carry the code itself now, or no more
   };
+  /// The code gets these rules. Those that it has already, by their text, are not looked for again. Faults:
+  /// bad_configuration (a rule; nothing is changed then); as apply_rules.
+  Result<Effect> set_rules(int code, std::vector<codebook::Rule> rules);
   /// Rule `rule` (from 1) of `code` becomes `text`; one more than the last adds a rule, an empty text takes
-  /// it out. Faults: bad_configuration (the rule; nothing is changed then); as apply_rules.
+  /// it out.
   Result<Effect> edit(int code, int rule, const std::string& text);
+
+  struct CodeEffect {
+    int code = 0;
+    Effect effect;
+    std::int64_t passages_before = 0;  ///< as `passages` counted them
+  };
+  /// Takes over an edited codebook: per code whose rules changed, what that did, in codebook order. Nothing
+  /// where more than rules, examples and descriptions changed; then all is coded anew.
+  Result<std::optional<std::vector<CodeEffect>>> follow(codebook::Codebook edited);
 
   const codebook::Codebook& codebook() const;  ///< with the rules as they are now
   std::int64_t base() const;                   ///< passages
