@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// gloss codebook: check, use, diff; rename, merge, split; new, format, schema.
+// gloss codebook: check, use, diff, watch; rename, merge, split; new, format, schema.
 #include "cli/codebook_check.h"
 #include "cli/codebook_diff.h"
 #include "cli/codebook_parts.h"
+#include "cli/codebook_watch.h"
 #include "cli/command.h"
 
 namespace gloss::cli {
@@ -19,6 +20,9 @@ extern const Command codebook_command = {
           *app.add_subcommand("use", "Make a codebook the project's, after a look at what changes"), chosen);
       declare_codebook_diff(
           *app.add_subcommand("diff", "Show what a change of the codebook does to the codings"), chosen);
+      declare_codebook_watch(
+          *app.add_subcommand("watch", "Show what each save of the codebook changes, while you edit it"),
+          chosen);
       declare_codebook_edits(app, chosen);
       declare_codebook_file(app, chosen);
     }};
