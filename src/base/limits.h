@@ -17,6 +17,11 @@ inline constexpr std::size_t memo_bytes = MiB;  ///< the words of one memo
 inline constexpr std::size_t csv_field_bytes = 16 * MiB;
 inline constexpr std::size_t csv_columns = 4096;
 
+inline constexpr std::size_t sheet_cells = 5'000'000;  ///< of one spreadsheet
+inline constexpr std::size_t zip_members = 10'000;
+inline constexpr std::size_t zip_member_bytes = 256 * MiB, zip_bytes = 1024 * MiB;  ///< unpacked, one and all
+inline constexpr std::size_t zip_ratio = 200;  ///< unpacked to packed, after the first MiB
+
 inline constexpr std::size_t dictionary_bytes = 8 * MiB;  ///< a dictionary of another program
 inline constexpr int dictionary_depth = 28;  ///< its categories in each other; a codebook's too, as YAML
 inline constexpr std::size_t dictionary_categories = 10'000;

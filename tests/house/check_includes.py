@@ -11,7 +11,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 FOREIGN = {
     "tl/expected": "tl::expected", "nlohmann/": "nlohmann-json", "yaml.h": "libyaml", "csv.h": "libcsv", "openssl/": "libcrypto",
     "unicode/": "ICU", "re2/": "RE2", "libstemmer": "Snowball", "cld2/": "CLD2", "uchardet": "uchardet",
-    "SQLiteCpp/": "SQLiteCpp", "sqlite3": "SQLite", "xapian": "Xapian", "xxhash": "xxHash", "CLI/": "CLI11", "pugixml": "pugixml", "boost/": "Boost.Math",
+    "SQLiteCpp/": "SQLiteCpp", "sqlite3": "SQLite", "xapian": "Xapian", "xxhash": "xxHash", "CLI/": "CLI11", "pugixml": "pugixml", "xlsxwriter": "libxlsxwriter", "zip.h": "libzip", "boost/": "Boost.Math",
 }
 
 
