@@ -77,11 +77,11 @@ TEST_F(Neighbours, AreUsedLikeTheWordsOfTheRule) {
 
 TEST_F(Neighbours, HaveTheCosineOfTheirVectorsInRandomTexts) {
   std::vector<std::string> words{"own"};
-  for (char a = 'a'; a <= 'k'; ++a)
+  for (char a = 'a'; a <= 'u'; ++a)
     for (char b = 'l'; b <= 'v'; ++b) words.push_back({a, b});
   stats::Random random(8);
   std::vector<std::vector<std::string>> sentences;
-  for (int i = 0; i < 400; ++i) {
+  for (int i = 0; i < 900; ++i) {
     std::vector<std::string> sentence;
     for (std::uint64_t n = 3 + random.below(12); n > 0; --n)
       sentence.push_back(words[std::min(
@@ -118,7 +118,7 @@ TEST_F(Neighbours, HaveTheCosineOfTheirVectorsInRandomTexts) {
   const double most = std::max(std::floor(positions / 500), 50.0);  // what is more frequent tells nothing
   const auto texts = word_texts({"own"});
   const auto found = neighbours(texts, texts_, 3);
-  EXPECT_GT(found.size(), 5u);
+  EXPECT_GT(found.size(), 10u);
   for (const Neighbour& one : found) {
     const std::string word(texts_.word(one.word));
     double product = 0, own_square = 0, square = 0;
