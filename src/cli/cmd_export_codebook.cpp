@@ -2,7 +2,7 @@
 // gloss export codebook: the codebook as it is, or as a dictionary of another program.
 #include <memory>
 
-#include "cli/losses.h"
+#include "cli/export_parts.h"
 #include "project/export_codebook.h"
 #include "project/use_codebook.h"
 

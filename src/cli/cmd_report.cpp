@@ -3,7 +3,7 @@
 #include <memory>
 
 #include "cli/command.h"
-#include "cli/losses.h"
+#include "cli/export_parts.h"
 #include "cli/report_rules.h"
 #include "project/all_codings.h"
 #include "project/reports.h"
@@ -93,7 +93,7 @@ extern const Command report_command = {
     }};
 
 extern const Command export_command = {
-    "export", "Write codings, passages or the codebook for other programs", "Reports and exchange",
+    "export", "Write codings, passages, a correction sheet or the codebook", "Reports and exchange",
     [](CLI::App& app, Chosen& chosen) {
       app.require_subcommand(1);
       app.footer("Example:\n  gloss export codings --format csv -o codings.csv");
@@ -102,6 +102,7 @@ extern const Command export_command = {
       declare_simple(app, chosen, "passages", "All passages with speaker and text",
                      "gloss export passages --format json", run_passages);
       declare_codebook_export(app, chosen);
+      declare_review_export(app, chosen);
     }};
 
 }  // namespace gloss::cli

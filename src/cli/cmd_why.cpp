@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "cli/command.h"
 #include "project/all_codings.h"
+#include "project/entries_matched.h"
 #include "project/find_coding.h"
 #include "text/display.h"
 
@@ -58,7 +59,22 @@ std::string standing(const model::Coding& coding) {
   return out;
 }
 
-Json as_json(const model::Coding& coding, const codebook::Code& code, const std::string& text) {
+using Entries = std::vector<project::EntryMatched>;
+
+/// "$wish: 应该 (应该)": the words of the passage, and the entry where it is written otherwise.
+std::string entries_in_words(const Entries& entries, int rule, const std::string& text) {
+  std::string out;
+  for (const auto& one : entries) {
+    if (one.rule != rule) continue;
+    const std::string words = text::one_line(text.substr(one.span.begin.count, one.span.length()));
+    out += fmt::format("{}${}: {}", out.empty() ? "" : ", ", one.list, words);
+    if (one.entry != words && one.entry != "\"" + words + "\"") out += fmt::format(" (entry {})", one.entry);
+  }
+  return out;
+}
+
+Json as_json(const model::Coding& coding, const codebook::Codebook& codebook, const codebook::Code& code,
+             const Entries& entries, const std::string& text) {
   Json all = Json::object();
   all["schema"] = 1;
   all["coding"] = coding.id;
@@ -70,6 +86,8 @@ Json as_json(const model::Coding& coding, const codebook::Code& code, const std:
   all["decision"] = model::name_of(coding.decision);
   all["decided_by"] = coding.decided_by;
   all["weight"] = coding.weight;
+  all["codebook"] = codebook.id;
+  all["codebook_hash"] = codebook.hash;
   all["reasons"] = Json::array();
   for (const auto& reason : coding.reasons) {
     Json one = Json::object();
@@ -78,6 +96,12 @@ Json as_json(const model::Coding& coding, const codebook::Code& code, const std:
     one["matched"] = Json::array();
     for (const auto leaf : reason.leaves)
       one["matched"].push_back(text.substr(leaf.begin.count, leaf.length()));
+    one["entries"] = Json::array();
+    for (const auto& entry : entries)
+      if (entry.rule == reason.rule)
+        one["entries"].push_back({{"list", entry.list},
+                                  {"entry", entry.entry},
+                                  {"words", text.substr(entry.span.begin.count, entry.span.length())}});
     one["cues"] = Json::array();
     for (const auto cue : reason.cues) one["cues"].push_back(text.substr(cue.begin.count, cue.length()));
     all["reasons"].push_back(std::move(one));
@@ -94,8 +118,9 @@ Result<Exit> run(Session& session, const WhyOptions& options) {
   const auto& source = coded.sources[found.source];
   GLOSS_TRY(const auto text, project.file().read_text(source.stored.text));
   const codebook::Code& code = coded.codebook->codes[static_cast<std::size_t>(one.code)];
+  GLOSS_TRY(const auto entries, project::entries_matched(project, coded, found));
   if (options.output.format == "json") {
-    GLOSS_CHECK(answer_text(session, json_text(as_json(coding, code, text)), options.output));
+    GLOSS_CHECK(answer_text(session, json_text(as_json(coding, *coded.codebook, code, entries, text)), options.output));
     return session.close(project, Exit::done);
   }
   const auto& passage = coded.coded[found.source].passages[static_cast<std::size_t>(coding.passage - 1)];
@@ -111,10 +136,14 @@ Result<Exit> run(Session& session, const WhyOptions& options) {
     out += fmt::format("\nrule {} (line {} of the codebook): {}\n", reason.rule, rule.line,
                        text::one_line(rule.text));
     if (!reason.leaves.empty()) out += "  matched [ ]: " + words_at(text, reason.leaves) + "\n";
+    if (const auto words = entries_in_words(entries, reason.rule, text); !words.empty())
+      out += "  from lists: " + words + "\n";
     if (!reason.cues.empty()) out += "  negated by { }: " + words_at(text, reason.cues) + "\n";
     if (!coded.codebook->where.empty())
       out += "  and the codebook's condition holds: " + coded.codebook->where_text + "\n";
   }
+  if (!coding.reasons.empty())
+    out += fmt::format("\ncodebook {}, {}\n", coded.codebook->id, coded.codebook->hash.substr(0, 12));
   const bool weighted = std::any_of(code.rules.begin(), code.rules.end(),
                                     [](const codebook::Rule& rule) { return rule.weight != 1; });
   if (weighted && !coding.reasons.empty()) out += fmt::format("\nweight {}\n", coding.weight);

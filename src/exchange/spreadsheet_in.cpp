@@ -15,6 +15,7 @@
 #include "base/limits.h"
 #include "base/number.h"
 #include "exchange/spreadsheet.h"
+#include "text/decode.h"
 
 namespace gloss::exchange {
 namespace {
@@ -64,7 +65,8 @@ class Archive {
     if (zip_fread(file.get(), &end, 1) != 0) return damaged(name, "is not what the list says");  // the checksum, too
     auto document = std::make_unique<pugi::xml_document>();
     const auto parsed = document->load_buffer(bytes.data(), bytes.size(),
-                                              pugi::parse_default | pugi::parse_ws_pcdata | pugi::parse_doctype);
+                                              pugi::parse_default | pugi::parse_ws_pcdata | pugi::parse_doctype,
+                                              pugi::encoding_utf8);
     if (!parsed) return damaged(name, parsed.description());
     for (const pugi::xml_node& node : document->children())
       if (node.type() == pugi::node_doctype) return damaged(name, "has a DOCTYPE, which no spreadsheet has");
@@ -304,7 +306,7 @@ class Workbook {
     GLOSS_TRY(const auto document, archive_.xml(part));
     std::map<int, std::map<int, std::string>> cells;
     int row = -1;
-    bool too_many = false;
+    bool too_many = false, bad_text = false;
     for_each(child_of(child_of(*document, "worksheet"), "sheetData"), "row", [&](const pugi::xml_node& of_row) {
       row = of_row.attribute("r").as_int(row + 2) - 1;
       int column = -1;
@@ -315,6 +317,7 @@ class Workbook {
         if (row < 0 || row >= most_rows || column >= most_columns) return;
         std::string text = cell_text(cell);
         if (text.empty()) return;
+        bad_text |= text::find_invalid_utf8(text) != std::string::npos;
         too_many |= ++cells_ > limits::sheet_cells;
         if (!too_many) cells[row][column] = std::move(text);
       });
@@ -322,6 +325,7 @@ class Workbook {
     if (too_many)
       return Err(Fault::bad_input, place_, fmt::format("has more than {} cells", limits::sheet_cells),
                  "fewer rows in a file");
+    if (bad_text) return Err(Fault::bad_input, place_, "is damaged: a text in it is not UTF-8", save_again);
     std::vector<CsvRow> rows;
     for (auto& [number, of_row] : cells) {
       CsvRow& one = rows.emplace_back(CsvRow{number + 1, {}});

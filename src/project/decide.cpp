@@ -4,14 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <set>
-#include <tuple>
 
 #include "exchange/codings_table.h"
 #include "project/all_codings.h"
 #include "project/find_code.h"
-#include "project/find_coding.h"
 #include "project/find_source.h"
 #include "project/matches.h"
 #include "report/code_glob.h"
@@ -45,14 +42,7 @@ Result<std::vector<CodingPlace>> named(const CodedProject& coded, const std::vec
 
 Result<std::vector<CodingPlace>> fitting(const Project& project, const CodedProject& coded,
                                          const Selection& selection) {
-  std::string codes = selection.codes;
-  const auto& all = coded.codebook->codes;
-  if (!codes.empty() && std::none_of(all.begin(), all.end(), [&](const codebook::Code& code) {
-        return report::code_matches(codes, code.id);
-      })) {
-    GLOSS_TRY(const std::size_t index, find_code(*coded.codebook, codes));
-    codes = all[index].id;
-  }
+  GLOSS_TRY(const std::string codes, code_glob(*coded.codebook, selection.codes));
   std::size_t only = coded.sources.size();
   if (!selection.source.empty()) {
     GLOSS_TRY(only, find_source(coded.sources, selection.source));
@@ -98,20 +88,57 @@ std::string_view kind_of(model::Decision decision) {
                                                  : "withdraw";
 }
 
-/// What this coder decided, by text, span and code.
-using Own = std::map<std::tuple<std::int64_t, text::ByteSpan, std::string>, const model::RuleDecision*>;
-
-Own own_decisions(const model::HandWork& work, const std::string& coder) {
-  Own own;
-  for (const auto& one : work.decisions)
-    if (one.coder == coder) own[{one.at.text, one.at.span, one.code}] = &one;
-  return own;
-}
-
 }  // namespace
 
 bool Selection::empty() const {
   return ids.empty() && codes.empty() && rule == 0 && source.empty() && query.empty();
+}
+
+DecisionChange::Key DecisionChange::key(const CodingPlace& place) const {
+  const model::Coding& one = coding(place).coding;
+  return {coded_->sources[place.source].stored.text, one.span, one.code};
+}
+
+Result<DecisionChange> DecisionChange::on(const Project& project, const CodedProject& coded) {
+  DecisionChange made(project, coded);
+  made.now_ = utc_text(project.environment().clock->unix_seconds());
+  GLOSS_TRY(auto work, project.file().hand_work());
+  for (auto& one : work.decisions)
+    if (one.coder == project.environment().who)
+      made.own_.emplace(Key{one.at.text, one.at.span, one.code}, std::move(one));
+  return made;
+}
+
+model::Decision DecisionChange::decided(const CodingPlace& place) const {
+  const auto at = own_.find(key(place));
+  return at == own_.end() ? model::Decision::none : at->second.decision;
+}
+
+Result<model::Anchor> DecisionChange::anchor(const CodingPlace& place) {
+  const auto& stored = coded_->sources[place.source].stored;
+  if (read_ != place.source) {
+    GLOSS_TRY(text_, project_->file().read_text(stored.text));
+    read_ = place.source;
+  }
+  return model::anchor_at(stored.name, stored.text, text_, coding(place).coding.span);
+}
+
+Result<bool> DecisionChange::add(const CodingPlace& place, model::Decision decision, const std::string& memo,
+                                 store::HandChange& change) {
+  const std::string& who = project_->environment().who;
+  const SourceCoding& one = coding(place);
+  if (decided(place) == decision && (decision == model::Decision::none || one.coding.decided_by == who))
+    return false;
+  GLOSS_TRY(const model::Anchor at, anchor(place));
+  if (decision == model::Decision::none) {
+    change.decisions_out.push_back(own_.at(key(place)));
+  } else {
+    const codebook::Code& code = coded_->codebook->codes[static_cast<std::size_t>(one.code)];
+    change.decisions_in.push_back({at, one.coding.code, who, decision, rules_of(one.coding, code), 0});
+  }
+  if (!memo.empty())
+    change.memos_in.push_back({0, model::Subject::coding, "", one.coding.code, at, who, now_, memo});
+  return true;
 }
 
 Result<Decided> decide(Project& project, const Selection& selection, model::Decision decision,
@@ -132,41 +159,16 @@ Result<Decided> decide(Project& project, const Selection& selection, model::Deci
   if (places.empty())
     return Err(Fault::usage, "", "no coding of the rules fits all that was asked for",
                "gloss export codings");
-  GLOSS_TRY(const auto work, project.file().hand_work());
-  const std::string& who = project.environment().who;
-  const Own own = own_decisions(work, who);
-  const std::string now = utc_text(project.environment().clock->unix_seconds());
-
+  GLOSS_TRY(auto decisions, DecisionChange::on(project, coded));
   store::HandChange change;
   Decided done;
   std::string first;
-  std::size_t read = coded.sources.size();
-  std::string text;
-  for (const auto& [source, index] : places) {
-    const SourceCoding& one = coded.coded[source].codings[index];
-    const auto& stored = coded.sources[source].stored;
-    const auto before = own.find({stored.text, one.coding.span, one.coding.code});
-    const model::Decision had = before == own.end() ? model::Decision::none : before->second->decision;
-    if (had == decision && (decision == model::Decision::none || one.coding.decided_by == who)) {
-      ++done.as_before;
-      continue;
-    }
-    ++done.changed;
-    if (read != source) {
-      GLOSS_TRY(text, project.file().read_text(stored.text));
-      read = source;
-    }
-    const model::Anchor at = model::anchor_at(stored.name, stored.text, text, one.coding.span);
-    if (first.empty())
-      first = fmt::format("{} {}", exchange::passage_name(stored.name, one.coding.passage), one.coding.code);
-    if (decision == model::Decision::none) {
-      change.decisions_out.push_back(*before->second);
-    } else {
-      const codebook::Code& code = coded.codebook->codes[static_cast<std::size_t>(one.code)];
-      change.decisions_in.push_back({at, one.coding.code, who, decision, rules_of(one.coding, code), 0});
-    }
-    if (!memo.empty())
-      change.memos_in.push_back({0, model::Subject::coding, "", one.coding.code, at, who, now, memo});
+  for (const CodingPlace& place : places) {
+    GLOSS_TRY(const bool changed, decisions.add(place, decision, memo, change));
+    ++(changed ? done.changed : done.as_before);
+    if (!changed || !first.empty()) continue;
+    const model::Coding& coding = coded.coded[place.source].codings[place.coding].coding;
+    first = fmt::format("{} {}", exchange::passage_name(coding.source, coding.passage), coding.code);
   }
   if (change.empty()) return done;
   if (done.changed > 1) first += fmt::format(" and {} more", done.changed - 1);

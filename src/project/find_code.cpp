@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "project/find_code.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "codebook/spelling.h"
+#include "report/code_glob.h"
 
 namespace gloss::project {
 
@@ -27,6 +29,15 @@ Result<std::size_t> find_code(const codebook::Codebook& codebook, const std::str
   if (close.empty()) close = codebook::nearest(name, last_parts);
   return Err(Fault::missing_input, name, "is no code of the codebook",
              close.empty() ? "gloss report frequency, for the ids" : close);
+}
+
+Result<std::string> code_glob(const codebook::Codebook& codebook, const std::string& wanted) {
+  if (wanted.empty() || std::any_of(codebook.codes.begin(), codebook.codes.end(), [&](const auto& code) {
+        return report::code_matches(wanted, code.id);
+      }))
+    return wanted;
+  GLOSS_TRY(const std::size_t index, find_code(codebook, wanted));
+  return codebook.codes[index].id;
 }
 
 }  // namespace gloss::project

@@ -14,4 +14,8 @@ namespace gloss::project {
 /// missing_input, with the id that is spelt nearly so; usage, where several end so.
 Result<std::size_t> find_code(const codebook::Codebook& codebook, const std::string& name);
 
+/// `wanted` where it is a glob that matches codes (report::code_matches) or empty; else the id that find_code
+/// finds. Faults: as find_code.
+Result<std::string> code_glob(const codebook::Codebook& codebook, const std::string& wanted);
+
 }  // namespace gloss::project

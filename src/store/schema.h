@@ -25,9 +25,9 @@ inline constexpr std::array<const char*, 10> state_tables = {
     "current_codebook", "hand_coding",     "decision", "memo",     "read_mark"};
 
 /// The kinds of acts that change something, and of those that take back or do again.
-inline constexpr std::array<std::string_view, 13> deeds = {
+inline constexpr std::array<std::string_view, 14> deeds = {
     "add source",  "adopt codebook", "set cases",   "assign role", "add coding",  "remove coding", "move coding",
-    "accept",      "reject",         "withdraw",    "memo",        "mark read",   "correct source"};
+    "accept",      "reject",         "withdraw",    "memo",        "mark read",   "correct source", "import review"};
 inline constexpr std::array<std::string_view, 2> reversals = {"undo", "redo"};
 
 /// All CREATE statements, character for character as SQLite keeps them.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What import and export of codebooks share: how they tell what could not be carried over.
+// The parts of `gloss export` that have files of their own, and how import and export of codebooks tell what
+// could not be carried over.
 #pragma once
 
 #include <string>
@@ -18,5 +19,7 @@ std::string carried_over(std::size_t categories, std::size_t entries, std::size_
 
 /// gloss export codebook.
 void declare_codebook_export(CLI::App& app, Chosen& chosen);
+/// gloss export review.
+void declare_review_export(CLI::App& app, Chosen& chosen);
 
 }  // namespace gloss::cli
