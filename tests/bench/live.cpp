@@ -4,7 +4,6 @@
 // median and 99th percentile in milliseconds of wall clock. Beside it what coding everything anew takes, and
 // what the edits found. The last counts are compared with those of a fresh start.
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <charconv>
@@ -16,11 +15,13 @@
 #include "base/clock.h"
 #include "base/progress.h"
 #include "bench/patterns.h"
+#include "bench/process.h"
 #include "project/live_coding.h"
 
 namespace {
 
 using namespace gloss;
+using bench::fail;
 
 double milliseconds_since(std::chrono::steady_clock::time_point begun) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
@@ -29,11 +30,6 @@ double milliseconds_since(std::chrono::steady_clock::time_point begun) {
 double percentile(std::vector<double> values, double share) {
   std::sort(values.begin(), values.end());
   return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1) + 0.5)];
-}
-
-int fail(const Error& error) {
-  fmt::print(stderr, "{}\n", error.line());
-  return 1;
 }
 
 }  // namespace
@@ -51,6 +47,7 @@ int main(int argc, char** argv) {
   bench::Patterns patterns(**tokens);
   auto codebook = codebook::parse_codebook(bench::codebook_of(patterns, 200, 25), "bench.yaml");
   if (!codebook) return fail(codebook.error());
+  bench::OwnMemory memory;
   auto begun = std::chrono::steady_clock::now();
   auto live = project::LiveCoding::start(*project, *codebook, "bench.yaml");
   if (!live) return fail(live.error());
@@ -68,6 +65,7 @@ int main(int argc, char** argv) {
     times.push_back(milliseconds_since(begun));
     changed.push_back(static_cast<double>(effect->gained.size() + effect->lost.size()));
   }
+  const double megabytes = memory.stop();
   codebook::Codebook now = live->codebook();
   const auto fresh = project::LiveCoding::start(*project, std::move(now), "bench.yaml");
   if (!fresh) return fail(fresh.error());
@@ -78,15 +76,13 @@ int main(int argc, char** argv) {
         fmt::print(stderr, "the counts of codes {} and {} are not those of a fresh start\n", a, b);
         return 1;
       }
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
   fmt::print(
       "one edited rule of 5,000 on {} passages: p50 {:.2f} ms, p90 {:.2f} ms, p99 {:.1f} ms, most {:.1f} ms; "
       "passages "
-      "changed: median {:.0f}, most {:.0f}; {} edits\nall rules once, with counts: {:.0f} ms; peak memory {} "
-      "MB\n",
+      "changed: median {:.0f}, most {:.0f}; {} edits\nall rules once, with counts: {:.0f} ms; memory beyond the mapped "
+      "index: {:.0f} MB at most\n",
       live->base(), percentile(times, 0.5), percentile(times, 0.9), percentile(times, 0.99),
       percentile(times, 1), percentile(changed, 0.5), percentile(changed, 1), edits, all,
-      usage.ru_maxrss / 1024);
+      megabytes);
   return 0;
 }

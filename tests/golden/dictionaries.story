@@ -139,7 +139,7 @@ gloss: none.dic: cannot open: No such file or directory
 = 66
 
 $ gloss import mary.dic
-gloss: --output is required; try: gloss --help, or gloss COMMAND --help
+gloss: mary.dic: a dictionary becomes a codebook: which file?; try: -o codebook.yaml
 = 64
 
 $ gloss export codebook --codebook theme.yaml --format liwc -o theme.dic
