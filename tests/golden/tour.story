@@ -137,6 +137,8 @@ rule 3 (line 16 of the codebook): "own {pocket|pockets}"
   matched [ ]: own pockets
   and the codebook's condition holds: role != interviewer
 
+codebook small, a38b95fd5947
+
 $ cd out && gloss search 'money near/8 trust within passage' --format json
 {
   "schema": 1,
