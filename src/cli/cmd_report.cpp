@@ -6,6 +6,7 @@
 #include "cli/export_parts.h"
 #include "cli/report_rules.h"
 #include "project/all_codings.h"
+#include "project/count_codings.h"
 #include "project/reports.h"
 
 namespace gloss::cli {
@@ -16,36 +17,28 @@ struct PairOptions {
   OutputOptions output;
 };
 
-/// Opens, codes, makes the table, answers.
-template <class Make>
-Result<Exit> answer_coded(Session& session, const OutputOptions& output, Make make) {
+Result<Exit> run_frequency(Session& session, const OutputOptions& output) {
   GLOSS_TRY(auto project, session.open(store::Access::read));
-  GLOSS_TRY(const auto coded, project::all_codings(project));
-  GLOSS_TRY(const report::Table table, make(project, coded));
+  GLOSS_TRY(const auto table, project::frequency(project, session.language));
   GLOSS_CHECK(answer(session, table, output));
   return session.close(project, Exit::done);
 }
 
-Result<Exit> run_frequency(Session& session, const OutputOptions& output) {
-  return answer_coded(session, output, [&](const project::Project&, const project::CodedProject& coded) {
-    return project::frequency(coded, session.language);
-  });
-}
-
 Result<Exit> run_cooccurrence(Session& session, const PairOptions& options) {
-  return answer_coded(session, options.output,
-                      [&](const project::Project& project, const project::CodedProject& coded) {
-                        project::CooccurrenceRequest request = options.request;
-                        request.language = session.language;
-                        return project::cooccurrence(project, coded, request);
-                      });
+  GLOSS_TRY(auto project, session.open(store::Access::read));
+  project::CooccurrenceRequest request = options.request;
+  request.language = session.language;
+  GLOSS_TRY(const auto table, project::cooccurrence(project, request));
+  GLOSS_CHECK(answer(session, table, options.output));
+  return session.close(project, Exit::done);
 }
 
 Result<Exit> run_codings(Session& session, const OutputOptions& output) {
-  return answer_coded(session, output,
-                      [](const project::Project& project, const project::CodedProject& coded) {
-                        return project::codings_table(project, coded);
-                      });
+  GLOSS_TRY(auto project, session.open(store::Access::read));
+  GLOSS_TRY(const auto coded, project::all_codings(project));
+  GLOSS_TRY(const auto table, project::codings_table(project, coded));
+  GLOSS_CHECK(answer(session, table, output));
+  return session.close(project, Exit::done);
 }
 
 Result<Exit> run_passages(Session& session, const OutputOptions& output) {

@@ -148,8 +148,10 @@ void add_hand_work(const model::HandWork& work, CodedProject& coded) {
   });
 }
 
-Result<CodedProject> all_codings(const Project& project) {
-  GLOSS_TRY(auto coded, apply_rules(project));
+namespace {
+
+/// Adds what people did, and the ids of their codings.
+Result<void> complete(const Project& project, CodedProject& coded) {
   GLOSS_TRY(const auto work, project.file().hand_work());
   add_hand_work(work, coded);
   // Ids count characters, so the texts of hand codings are looked at once.
@@ -170,6 +172,21 @@ Result<CodedProject> all_codings(const Project& project) {
           model::coding_id(stored.hash, *points, one.coding.code, one.coding.origin, one.coding.coder);
     }
   }
+  return {};
+}
+
+}  // namespace
+
+Result<CodedProject> all_codings(const Project& project) {
+  GLOSS_TRY(auto coded, apply_rules(project));
+  GLOSS_CHECK(complete(project, coded));
+  return coded;
+}
+
+Result<CodedProject> all_codings(const Project& project, codebook::Codebook codebook, const std::string& file,
+                                 const std::vector<bool>& only) {
+  GLOSS_TRY(auto coded, apply_rules(project, std::move(codebook), file, only));
+  GLOSS_CHECK(complete(project, coded));
   return coded;
 }
 

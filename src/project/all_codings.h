@@ -16,6 +16,9 @@ namespace gloss::project {
 
 /// Faults: as apply_rules.
 Result<CodedProject> all_codings(const Project& project);
+/// With this codebook, of these sources only, as apply_rules.
+Result<CodedProject> all_codings(const Project& project, codebook::Codebook codebook, const std::string& file,
+                                 const std::vector<bool>& only);
 
 /// The human layer on top of what the rules say. Codings stay in order: start, end, code, then rules before
 /// coders, coders by name. Texts are not read.

@@ -70,8 +70,8 @@ Result<CodedProject> apply_rules(const Project& project) {
   return apply_rules(project, std::move(codebook), stored->file);
 }
 
-Result<CodedProject> apply_rules(const Project& project, codebook::Codebook codebook,
-                                 const std::string& file) {
+Result<CodedProject> apply_rules(const Project& project, codebook::Codebook codebook, const std::string& file,
+                                 const std::vector<bool>& only) {
   CodedProject all;
   all.codebook = std::make_unique<codebook::Codebook>(std::move(codebook));
   GLOSS_TRY(all.sources, known_sources(project));
@@ -92,6 +92,7 @@ Result<CodedProject> apply_rules(const Project& project, codebook::Codebook code
   const ProjectTexts texts(project);
   const auto views = views_of(*tokens, all.sources, texts);
   const auto make = [&](std::size_t i) {
+    if (!only.empty() && !only[i]) return;
     const tagger::SourceView& view = views[i];
     const std::vector<bool> in_base = base.in(view);
     for (std::size_t p = 0; p < view.tokens.passages.size(); ++p) {

@@ -64,8 +64,9 @@ struct CodedProject {
 /// With the project's codebook. Faults: bad_input (no codebook adopted yet), bad_configuration (a rule),
 /// stopped.
 Result<CodedProject> apply_rules(const Project& project);
-/// With another; `file` names it in messages.
-Result<CodedProject> apply_rules(const Project& project, codebook::Codebook codebook,
-                                 const std::string& file);
+/// With another; `file` names it in messages. `only`: of these sources, by index; the others stay without
+/// passages and codings. Empty = of all.
+Result<CodedProject> apply_rules(const Project& project, codebook::Codebook codebook, const std::string& file,
+                                 const std::vector<bool>& only = {});
 
 }  // namespace gloss::project

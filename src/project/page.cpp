@@ -133,7 +133,7 @@ void add_passages(const CodedSource& coded, const KnownSource& source, std::int3
 Result<std::string> report_page(const Project& project, const CodedProject& coded,
                                 const std::string& wanted) {
   report::PageInput page;
-  page.language = report_language(coded, wanted);
+  page.language = report_language(*coded.codebook, wanted);
   const std::string field_notes = page.language == "zh" ? "田野笔记" : "field notes";
   page.title = codebook::in_language(coded.codebook->title, page.language, coded.codebook->id);
   page.footer = {"codebook " + coded.codebook->id + ", SHA-256 " + coded.codebook->hash,

@@ -76,7 +76,7 @@ std::vector<std::string> headers_of(const RuleQuality& quality, const QualityOpt
 report::Table quality_table(const CodedProject& coded, const RuleQuality& quality,
                             const QualityOptions& options, const std::string& language) {
   using enum report::Column::Kind;
-  const std::string names = report_language(coded, language);
+  const std::string names = report_language(*coded.codebook, language);
   report::Table table;
   table.title = "Quality of rules";
   table.headers = headers_of(quality, options);
