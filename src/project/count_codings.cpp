@@ -82,7 +82,8 @@ void add_units(const tagger::Program& program, const tagger::SourceView& view, s
 
 }  // namespace
 
-Result<CountedCodings> count_codings(const Project& project, const CountRequest& request) {
+Result<CountedCodings> count_codings(const Project& project, const CountRequest& request,
+                                     const std::function<void(report::CodedProject&)>& after_source) {
   GLOSS_TRY(const auto stored, project.file().codebook());
   if (!stored)
     return Err(Fault::bad_input, project.file().path(), "the project has no codebook yet",
@@ -141,6 +142,7 @@ Result<CountedCodings> count_codings(const Project& project, const CountRequest&
           counting.add(i, views[i].tokens, its);
           if (units) add_units(*units, views[i], source, its.in_base, counted.units);
         }
+        if (after_source) after_source(counted.project);
         environment.progress->advance(static_cast<std::uint64_t>(sources[i].stored.bytes));
         stopped = environment.progress->stopped();
         return !stopped;
@@ -152,8 +154,21 @@ Result<CountedCodings> count_codings(const Project& project, const CountRequest&
 }
 
 Result<report::Table> frequency(const Project& project, const std::string& language) {
-  GLOSS_TRY(const auto counted, count_codings(project, {.language = language, .leaves = false}));
-  return report::frequency_report(counted.project, {counted.language});
+  std::optional<report::FrequencyCounter> counter;
+  GLOSS_TRY(const auto counted,
+            count_codings(project, {.language = language, .leaves = false}, [&](report::CodedProject& part) {
+              if (!counter) counter.emplace(part.codes);
+              counter->add(part);
+              part.base.clear();
+              part.codings.clear();
+              part.leaves.clear();
+              part.rejected = 0;
+            }));
+  if (!counter) {  // there is no source
+    counter.emplace(counted.project.codes);
+    counter->add(counted.project);
+  }
+  return counter->table({counted.language});
 }
 
 Result<report::Table> cooccurrence(const Project& project, const CooccurrenceRequest& request) {

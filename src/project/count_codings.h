@@ -6,6 +6,7 @@
 // sources in bytes. A place is only ever compared with places of its own source, so the two never meet.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,8 +31,10 @@ struct CountRequest {
   bool leaves = true;  ///< with the matched leaves of each coding
 };
 
-/// The same as `counted(all_codings(project))`, with the project's codebook. Faults: as all_codings.
-Result<CountedCodings> count_codings(const Project& project, const CountRequest& request);
+/// The same as `counted(all_codings(project))`, with the project's codebook. `after_source`, if there is one,
+/// is called once a source has been added, and may take out what there is of it. Faults: as all_codings.
+Result<CountedCodings> count_codings(const Project& project, const CountRequest& request,
+                                     const std::function<void(report::CodedProject&)>& after_source = {});
 
 /// The tables of reports.h, from there.
 Result<report::Table> frequency(const Project& project, const std::string& language);

@@ -11,6 +11,23 @@ std::string_view in_language(std::string_view language, std::string_view english
   return language == "zh" || language.starts_with("zh-") ? chinese : english;
 }
 
+BaseCounts& BaseCounts::operator+=(const BaseCounts& other) {
+  passages += other.passages;
+  sources += other.sources;
+  interview += other.interview;
+  field_note += other.field_note;
+  where = other.where;
+  return *this;
+}
+
+RecordCounts& RecordCounts::operator+=(const RecordCounts& other) {
+  hand += other.hand;
+  accepted += other.accepted;
+  undecided += other.undecided;
+  rejected += other.rejected;
+  return *this;
+}
+
 BaseCounts count_base(const CodedProject& project) {
   BaseCounts base;
   base.where = project.where;

@@ -19,11 +19,14 @@ struct BaseCounts {
   std::int64_t passages = 0, sources = 0;
   std::int64_t interview = 0, field_note = 0;  ///< passages of each kind
   std::string where;
+  /// Adds those of other sources.
+  BaseCounts& operator+=(const BaseCounts& other);
 };
 struct RecordCounts {
   std::int64_t hand = 0, accepted = 0,
                undecided = 0;  ///< distinct (code, span) in the base, by their strongest standing
   std::int64_t rejected = 0;
+  RecordCounts& operator+=(const RecordCounts& other);
 };
 
 BaseCounts count_base(const CodedProject& project);
