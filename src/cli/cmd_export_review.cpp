@@ -19,9 +19,8 @@ struct ReviewExport {
 
 Result<Exit> run_review_export(Session& session, const ReviewExport& options) {
   GLOSS_TRY(auto project, session.open(store::Access::read));
-  GLOSS_TRY(const std::size_t rows,
-            project::write_review(project, options.review, options.file,
-                                  options.force ? Overwrite::yes : Overwrite::no));
+  GLOSS_TRY(const std::size_t rows, project::write_review(project, options.review, options.file,
+                                                          options.force ? Overwrite::yes : Overwrite::no));
   GLOSS_CHECK(session.terminal.print(
       fmt::format("{} in {}. Filled in, it comes back with: gloss import {} --coder NAME\n",
                   report::counted(rows, "row", "rows"), options.file, options.file)));

@@ -49,14 +49,13 @@ std::string notes_of(const std::vector<project::RowNote>& notes, const std::stri
 
 std::string in_words(const project::ReviewTaken& taken, const ImportFlags& flags, const std::string& who) {
   std::string out;
-  if (!taken.refused.empty())
-    out += "Not taken over:\n" + notes_of(taken.refused, flags.file) + "\n";
+  if (!taken.refused.empty()) out += "Not taken over:\n" + notes_of(taken.refused, flags.file) + "\n";
   if (!taken.noted.empty())
-    out += "Taken over, but coders differ; the newest decision counts:\n" + notes_of(taken.noted, flags.file) + "\n";
+    out += "Taken over, but coders differ; the newest decision counts:\n" +
+           notes_of(taken.noted, flags.file) + "\n";
   out += fmt::format("{} by {}{}: {} accepted, {} rejected, {} and {} added; {}, {} as before.\n",
-                     report::counted(taken.rows, "row", "rows"), who,
-                     flags.dry ? " would be taken over" : "", taken.accepted, taken.rejected,
-                     report::counted(taken.codings, "coding", "codings"),
+                     report::counted(taken.rows, "row", "rows"), who, flags.dry ? " would be taken over" : "",
+                     taken.accepted, taken.rejected, report::counted(taken.codings, "coding", "codings"),
                      report::counted(taken.memos, "memo", "memos"),
                      fmt::format("{} not filled in", taken.empty), taken.as_before);
   if (flags.dry) return out + "Nothing was saved.\n";
@@ -108,17 +107,20 @@ std::string carried_over(std::size_t categories, std::size_t entries, std::size_
 }
 
 extern const Command import_command = {
-    "import", "Take over a filled-in correction sheet, or another program's dictionary", "Reports and exchange",
-    [](CLI::App& app, Chosen& chosen) {
+    "import", "Take over a filled-in correction sheet, or another program's dictionary",
+    "Reports and exchange", [](CLI::App& app, Chosen& chosen) {
       auto flags = std::make_shared<ImportFlags>();
       app.add_option(
              "file", flags->file,
              "a correction sheet that gloss export review has written (.xlsx or .csv); or a dictionary: LIWC "
-             ".dic, WordStat .cat, Yoshikoder .ykd, Lexicoder .lc3, quanteda .yml, or KH Coder's coding rules")
+             ".dic, WordStat .cat, Yoshikoder .ykd, Lexicoder .lc3, quanteda .yml, or KH Coder's coding "
+             "rules")
           ->required()
           ->type_name("FILE");
-      app.add_option("-o,--output", flags->output, "of a dictionary: the codebook to write")->type_name("FILE");
-      app.add_flag("--dry-run", flags->dry, "of a correction sheet: say what would be done, and save nothing");
+      app.add_option("-o,--output", flags->output, "of a dictionary: the codebook to write")
+          ->type_name("FILE");
+      app.add_flag("--dry-run", flags->dry,
+                   "of a correction sheet: say what would be done, and save nothing");
       app.add_flag("--force", flags->force, "replace the output file if it exists");
       app.add_option(
              "--as", flags->format,

@@ -120,7 +120,8 @@ Result<Exit> run(Session& session, const WhyOptions& options) {
   const codebook::Code& code = coded.codebook->codes[static_cast<std::size_t>(one.code)];
   GLOSS_TRY(const auto entries, project::entries_matched(project, coded, found));
   if (options.output.format == "json") {
-    GLOSS_CHECK(answer_text(session, json_text(as_json(coding, *coded.codebook, code, entries, text)), options.output));
+    GLOSS_CHECK(answer_text(session, json_text(as_json(coding, *coded.codebook, code, entries, text)),
+                            options.output));
     return session.close(project, Exit::done);
   }
   const auto& passage = coded.coded[found.source].passages[static_cast<std::size_t>(coding.passage - 1)];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Spreadsheets (.xlsx): written by libxlsxwriter, read with libzip and pugixml. A cell is text both ways: what looks like a
-// formula, a link or a number is what somebody wrote, never something to compute or to open.
+// Spreadsheets (.xlsx): written by libxlsxwriter, read with libzip and pugixml. A cell is text both ways:
+// what looks like a formula, a link or a number is what somebody wrote, never something to compute or to
+// open.
 #pragma once
 
 #include <cstdint>

@@ -62,11 +62,12 @@ class Archive {
       got += static_cast<std::size_t>(now);
     }
     char end = 0;
-    if (zip_fread(file.get(), &end, 1) != 0) return damaged(name, "is not what the list says");  // the checksum, too
+    if (zip_fread(file.get(), &end, 1) != 0)
+      return damaged(name, "is not what the list says");  // the checksum, too
     auto document = std::make_unique<pugi::xml_document>();
-    const auto parsed = document->load_buffer(bytes.data(), bytes.size(),
-                                              pugi::parse_default | pugi::parse_ws_pcdata | pugi::parse_doctype,
-                                              pugi::encoding_utf8);
+    const auto parsed = document->load_buffer(
+        bytes.data(), bytes.size(), pugi::parse_default | pugi::parse_ws_pcdata | pugi::parse_doctype,
+        pugi::encoding_utf8);
     if (!parsed) return damaged(name, parsed.description());
     for (const pugi::xml_node& node : document->children())
       if (node.type() == pugi::node_doctype) return damaged(name, "has a DOCTYPE, which no spreadsheet has");
@@ -275,8 +276,8 @@ class Workbook {
       const std::string target = relation.attribute("Target").value();
       const std::string type = relation.attribute("Type").value();
       if (target.empty() || std::string_view(relation.attribute("TargetMode").value()) == "External") return;
-      parts[relation.attribute("Id").value()] = {
-          target.front() == '/' ? target.substr(1) : folder + target, type.substr(type.rfind('/') + 1)};
+      parts[relation.attribute("Id").value()] = {target.front() == '/' ? target.substr(1) : folder + target,
+                                                 type.substr(type.rfind('/') + 1)};
     });
     return parts;
   }
@@ -307,21 +308,22 @@ class Workbook {
     std::map<int, std::map<int, std::string>> cells;
     int row = -1;
     bool too_many = false, bad_text = false;
-    for_each(child_of(child_of(*document, "worksheet"), "sheetData"), "row", [&](const pugi::xml_node& of_row) {
-      row = of_row.attribute("r").as_int(row + 2) - 1;
-      int column = -1;
-      for_each(of_row, "c", [&](const pugi::xml_node& cell) {
-        ++column;
-        if (const auto named = cell_place(cell.attribute("r").value()))
-          std::tie(column, row) = *named;
-        if (row < 0 || row >= most_rows || column >= most_columns) return;
-        std::string text = cell_text(cell);
-        if (text.empty()) return;
-        bad_text |= text::find_invalid_utf8(text) != std::string::npos;
-        too_many |= ++cells_ > limits::sheet_cells;
-        if (!too_many) cells[row][column] = std::move(text);
-      });
-    });
+    for_each(child_of(child_of(*document, "worksheet"), "sheetData"), "row",
+             [&](const pugi::xml_node& of_row) {
+               row = of_row.attribute("r").as_int(row + 2) - 1;
+               int column = -1;
+               for_each(of_row, "c", [&](const pugi::xml_node& cell) {
+                 ++column;
+                 if (const auto named = cell_place(cell.attribute("r").value()))
+                   std::tie(column, row) = *named;
+                 if (row < 0 || row >= most_rows || column >= most_columns) return;
+                 std::string text = cell_text(cell);
+                 if (text.empty()) return;
+                 bad_text |= text::find_invalid_utf8(text) != std::string::npos;
+                 too_many |= ++cells_ > limits::sheet_cells;
+                 if (!too_many) cells[row][column] = std::move(text);
+               });
+             });
     if (too_many)
       return Err(Fault::bad_input, place_, fmt::format("has more than {} cells", limits::sheet_cells),
                  "fewer rows in a file");

@@ -108,11 +108,13 @@ Result<CountedCodings> count_codings(const Project& project, const CountRequest&
   GLOSS_TRY(const auto* tokens, project.tokens());
   tagger::CompileOptions options;
   options.stem_languages = codebook.languages;
-  GLOSS_TRY(const auto program, tagger::Program::compile(codebook, tokens->vocabulary(), stored->file, options));
+  GLOSS_TRY(const auto program,
+            tagger::Program::compile(codebook, tokens->vocabulary(), stored->file, options));
   GLOSS_TRY(const auto base, BasePassages::of(codebook, tokens->vocabulary()));
   std::optional<tagger::Program> units;
   if (request.units) {
-    GLOSS_TRY(units, tagger::Program::compile_query(unit_query(*request.units), "unit", tokens->vocabulary(), {}));
+    GLOSS_TRY(units,
+              tagger::Program::compile_query(unit_query(*request.units), "unit", tokens->vocabulary(), {}));
   }
   const ProjectTexts texts(project);
   const auto views = views_of(*tokens, sources, texts);

@@ -20,8 +20,8 @@ struct EntryMatched {
   text::ByteSpan span;  ///< one of the reason's leaves
 };
 
-/// By rule, place, list. Of several entries of one list with the same words only the first is named. Empty for
-/// codings by hand and rules without lists. Faults: as apply_rules.
+/// By rule, place, list. Of several entries of one list with the same words only the first is named. Empty
+/// for codings by hand and rules without lists. Faults: as apply_rules.
 Result<std::vector<EntryMatched>> entries_matched(const Project& project, const CodedProject& coded,
                                                   const CodingPlace& place);
 

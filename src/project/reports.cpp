@@ -42,7 +42,8 @@ codebook::Expression unit_query(codebook::Unit kind) {
 Result<std::vector<report::UnitPlace>> units_in_base(const Project& project, const CodedProject& coded,
                                                      codebook::Unit kind) {
   GLOSS_TRY(const auto* tokens, project.tokens());
-  GLOSS_TRY(const auto program, tagger::Program::compile_query(unit_query(kind), "unit", tokens->vocabulary(), {}));
+  GLOSS_TRY(const auto program,
+            tagger::Program::compile_query(unit_query(kind), "unit", tokens->vocabulary(), {}));
   std::vector<report::UnitPlace> units;
   for (std::size_t i = 0; i < coded.sources.size(); ++i) {
     const KnownSource& source = coded.sources[i];
@@ -86,8 +87,7 @@ void count_source(const KnownSource& known, const CodedSource& coded, std::int32
                   report::CodedProject& counted) {
   for (const auto& passage : coded.passages) {
     if (!passage.in_base) continue;
-    const auto person =
-        passage.speaker < 0 ? -1 : known.persons[static_cast<std::size_t>(passage.speaker)];
+    const auto person = passage.speaker < 0 ? -1 : known.persons[static_cast<std::size_t>(passage.speaker)];
     counted.base.push_back({{source, passage.span}, person});
   }
   for (const auto& one : coded.codings)
@@ -113,7 +113,8 @@ report::CodedProject counted(const CodedProject& coded, const std::string& langu
   return counted;
 }
 
-report::CooccurrenceOptions cooccurrence_options(const CooccurrenceRequest& request, const std::string& language) {
+report::CooccurrenceOptions cooccurrence_options(const CooccurrenceRequest& request,
+                                                 const std::string& language) {
   report::CooccurrenceOptions options;
   const auto kind = codebook::unit_named(request.unit);
   options.unit = kind ? codebook::name_of(*kind) : request.unit;

@@ -34,7 +34,8 @@ Result<std::vector<report::UnitPlace>> units_in_base(const Project& project, con
 codebook::Expression unit_query(codebook::Unit kind);
 
 /// The options of the table of co-occurrences, but for `units`.
-report::CooccurrenceOptions cooccurrence_options(const CooccurrenceRequest& request, const std::string& language);
+report::CooccurrenceOptions cooccurrence_options(const CooccurrenceRequest& request,
+                                                 const std::string& language);
 
 /// The language of names and headings: `wanted` if the codebook has it, else its first.
 std::string report_language(const codebook::Codebook& codebook, const std::string& wanted);

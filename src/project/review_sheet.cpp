@@ -60,7 +60,8 @@ class Rows {
 
  private:
   bool is_wanted(const model::Coding& coding) const {
-    return coding.origin == model::Origin::rule && (codes_.empty() || report::code_matches(codes_, coding.code));
+    return coding.origin == model::Origin::rule &&
+           (codes_.empty() || report::code_matches(codes_, coding.code));
   }
 
   std::string words(text::ByteSpan span) const {
@@ -78,7 +79,8 @@ class Rows {
         exchange::passage_name(coded_.sources[source_].stored.name, static_cast<std::int64_t>(p) + 1);
     std::string before;
     if (p > 0)
-      before = speaker(passages[p - 1]) + ": " + text::keep_end_to_width(words(passages[p - 1].span), context_columns);
+      before = speaker(passages[p - 1]) + ": " +
+               text::keep_end_to_width(words(passages[p - 1].span), context_columns);
     std::vector<std::string> row = {name, speaker(passages[p]), before, words(passages[p].span)};
     if (!options_.blind) {
       std::string id, quote, code, reason, decision;
@@ -128,18 +130,23 @@ exchange::Sheet how_to_sheet(bool blind) {
   const auto say = [&](std::string words) { sheet.rows.push_back({std::move(words)}); };
   say("Write only into the coloured columns of the sheet \"Review\", and save it as .xlsx.");
   if (!blind) {
-    say("Your decision: accept or reject, about the code and quote of the row. Leave it empty where you do not want to decide.");
+    say("Your decision: accept or reject, about the code and quote of the row. Leave it empty where you do "
+        "not want to decide.");
     say("Your code: a code that the passage should have and has not.");
   } else {
     say("Your code: the code that the passage should have. Leave it empty where it should have none.");
   }
-  say("Your quote: the words of the passage that your code is about, as they stand there. Empty = the whole passage.");
-  say("Several codes for the same words: write a semicolon between them. Several quotes in a passage: copy the row.");
+  say("Your quote: the words of the passage that your code is about, as they stand there. Empty = the whole "
+      "passage.");
+  say("Several codes for the same words: write a semicolon between them. Several quotes in a passage: copy "
+      "the row.");
   say("Your memo: whatever should be remembered about it.");
   say("The sheet \"Codes\" has all codes with their definitions.");
-  say("Rows may be sorted, filtered and deleted. The other columns say which passage a row is about: leave them as they are.");
+  say("Rows may be sorted, filtered and deleted. The other columns say which passage a row is about: leave "
+      "them as they are.");
   say(std::string("Back into the project: gloss import review.xlsx --coder NAME") +
-      (blind ? "; then, for each source that was read to its end: gloss done SOURCE --coder NAME --blind" : ""));
+      (blind ? "; then, for each source that was read to its end: gloss done SOURCE --coder NAME --blind"
+             : ""));
   return sheet;
 }
 
@@ -180,15 +187,14 @@ Result<std::vector<exchange::Sheet>> review_sheet(const Project& project, const 
   return std::vector{std::move(sheet), codes_sheet(*coded.codebook), how_to_sheet(options.blind)};
 }
 
-Result<std::size_t> write_review(const Project& project, const ReviewOptions& options, const std::string& path,
-                                 Overwrite overwrite) {
+Result<std::size_t> write_review(const Project& project, const ReviewOptions& options,
+                                 const std::string& path, Overwrite overwrite) {
   if (overwrite == Overwrite::no && is_file(path))
     return Err(Fault::cannot_create, path, "exists already", "--force, or another name after -o");
   const std::size_t slash = path.rfind('/');
   const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
   GLOSS_TRY(const auto sheets, review_sheet(project, options));
-  GLOSS_TRY(const auto bytes,
-            exchange::xlsx_of(sheets, project.environment().clock->unix_seconds(), folder));
+  GLOSS_TRY(const auto bytes, exchange::xlsx_of(sheets, project.environment().clock->unix_seconds(), folder));
   GLOSS_CHECK(write_file(path, bytes, overwrite));
   return sheets.front().rows.size();
 }

@@ -21,8 +21,8 @@
 namespace gloss::project {
 
 struct ReviewOptions {
-  std::string codes = {};    ///< only codings of a code, or codes like this glob; then no other passages
-  std::string source = {};   ///< only this one, as find_source takes it
+  std::string codes = {};   ///< only codings of a code, or codes like this glob; then no other passages
+  std::string source = {};  ///< only this one, as find_source takes it
   bool blind = false;
 };
 
@@ -31,8 +31,8 @@ struct ReviewOptions {
 Result<std::vector<exchange::Sheet>> review_sheet(const Project& project, const ReviewOptions& options);
 
 /// Writes them as a .xlsx, and gives the number of rows to review. Faults: cannot_create, io.
-Result<std::size_t> write_review(const Project& project, const ReviewOptions& options, const std::string& path,
-                                 Overwrite overwrite);
+Result<std::size_t> write_review(const Project& project, const ReviewOptions& options,
+                                 const std::string& path, Overwrite overwrite);
 
 /// A row that could not be taken over as it is, or that deserves a look.
 struct RowNote {
@@ -41,18 +41,18 @@ struct RowNote {
 };
 
 struct ReviewTaken {
-  std::size_t rows = 0;     ///< below the titles
-  std::size_t empty = 0;    ///< of them, where nobody wrote anything
+  std::size_t rows = 0;                                            ///< below the titles
+  std::size_t empty = 0;                                           ///< of them, where nobody wrote anything
   std::size_t accepted = 0, rejected = 0, codings = 0, memos = 0;  ///< new
-  std::size_t as_before = 0;      ///< decisions, codings and memos that were there already
-  std::vector<RowNote> refused;   ///< nothing of these rows was taken
-  std::vector<RowNote> noted;     ///< taken; another coder sees it differently
-  bool blind = false;             ///< the sheet has no column of decisions
+  std::size_t as_before = 0;         ///< decisions, codings and memos that were there already
+  std::vector<RowNote> refused;      ///< nothing of these rows was taken
+  std::vector<RowNote> noted;        ///< taken; another coder sees it differently
+  bool blind = false;                ///< the sheet has no column of decisions
   std::vector<std::string> sources;  ///< that the rows are about
 };
 
-/// The rows, titles first, where the bytes are such a sheet, as .xlsx or CSV; nothing where they are neither a
-/// spreadsheet nor a CSV with such titles. Faults: bad_input (a spreadsheet that is none or damaged).
+/// The rows, titles first, where the bytes are such a sheet, as .xlsx or CSV; nothing where they are neither
+/// a spreadsheet nor a CSV with such titles. Faults: bad_input (a spreadsheet that is none or damaged).
 Result<std::optional<std::vector<CsvRow>>> review_rows(std::string_view bytes, const std::string& file);
 
 /// Takes a sheet back, row by row, as the work of the environment's `who`; one act, unless `dry`, which only

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 
+#include "base/limits.h"
 #include "exchange/codings_table.h"
 #include "project/all_codings.h"
 #include "project/code_passage.h"
@@ -39,16 +40,19 @@ bool are_titles(const std::vector<CsvRow>& rows) {
 /// What somebody wrote into one row, and what the row is about.
 struct Row {
   Row(const CsvRow& row, const Titles& titles) : number(row.line) {
-    const auto cell = [&](const char* title) {
+    const auto as_written = [&](const char* title) {
       const auto at = titles.find(text::fold(title));
-      return at == titles.end() || at->second >= row.fields.size() ? std::string()
-                                                                   : text::one_line(row.fields[at->second]);
+      return at == titles.end() || at->second >= row.fields.size() ? std::string() : row.fields[at->second];
     };
+    const auto cell = [&](const char* title) { return text::one_line(as_written(title)); };
     coding = cell(review::coding), passage = cell(review::passage), words = cell(review::text);
     quote = cell(review::quote), code = cell(review::code), decision = text::fold(cell(review::decision));
-    your_code = cell(review::your_code), your_quote = cell(review::your_quote), memo = cell(review::memo);
+    your_code = cell(review::your_code), your_quote = cell(review::your_quote);
+    if (!cell(review::memo).empty()) memo = as_written(review::memo);  // its lines stay
   }
-  bool says_nothing() const { return decision.empty() && your_code.empty() && memo.empty() && your_quote.empty(); }
+  bool says_nothing() const {
+    return decision.empty() && your_code.empty() && memo.empty() && your_quote.empty();
+  }
 
   int number;
   std::string coding, passage, words, quote, code, decision, your_code, your_quote, memo;
@@ -68,8 +72,12 @@ bool is_same_text(std::string_view cell, std::string words) {
 
 class Taking {
  public:
-  Taking(const Project& project, const CodedProject& coded, DecisionChange decisions, const model::HandWork& work)
-      : project_(project), coded_(coded), decisions_(std::move(decisions)), now_(utc_text(project.environment().clock->unix_seconds())) {
+  Taking(const Project& project, const CodedProject& coded, DecisionChange decisions,
+         const model::HandWork& work)
+      : project_(project),
+        coded_(coded),
+        decisions_(std::move(decisions)),
+        now_(utc_text(project.environment().clock->unix_seconds())) {
     for (std::size_t i = 0; i < coded.sources.size(); ++i) numbers_[coded.sources[i].stored.name] = i;
     for (std::size_t i = 0; i < coded.coded.size(); ++i)
       for (std::size_t k = 0; k < coded.coded[i].codings.size(); ++k)
@@ -129,6 +137,8 @@ class Taking {
     if (row.decision == review::reject || row.decision == "rejected") decision = model::Decision::rejected;
     if (!row.decision.empty() && decision == model::Decision::none)
       return refuse(fmt::format("'{}' is no decision: accept, reject, or nothing", row.decision));
+    if (row.memo.size() > limits::memo_bytes)
+      return refuse(fmt::format("has a memo of more than {} MiB", limits::memo_bytes / limits::MiB));
     if (row.your_code.empty() && !row.your_quote.empty()) return refuse("has a quote, but no code for it");
 
     Refusal why;
@@ -158,7 +168,9 @@ class Taking {
     return std::optional<Refusal>();
   }
 
-  text::ByteSpan span_of(const Passage& at) const { return coded_.coded[at.source].passages[at.passage].span; }
+  text::ByteSpan span_of(const Passage& at) const {
+    return coded_.coded[at.source].passages[at.passage].span;
+  }
 
   model::Anchor anchor(const Passage& passage, text::ByteSpan span) const {
     const auto& stored = coded_.sources[passage.source].stored;
@@ -218,8 +230,8 @@ class Taking {
     const auto& codings = coded_.coded[passage.source].codings;
     for (std::size_t k = 0; k < codings.size(); ++k) {
       const model::Coding& one = codings[k].coding;
-      if (one.code != row.code || !one.span.overlaps(span_of(passage)) || text::one_line(one.quote) != row.quote ||
-          !is_rule({passage.source, k}))
+      if (one.code != row.code || !one.span.overlaps(span_of(passage)) ||
+          text::one_line(one.quote) != row.quote || !is_rule({passage.source, k}))
         continue;
       if (only) return std::nullopt;
       only = CodingPlace{passage.source, k};
@@ -228,7 +240,8 @@ class Taking {
   }
 
   /// What "Your code" is about.
-  Result<std::optional<text::ByteSpan>> find_span(const Row& row, const Passage& passage, Refusal& why) const {
+  Result<std::optional<text::ByteSpan>> find_span(const Row& row, const Passage& passage,
+                                                  Refusal& why) const {
     const text::ByteSpan whole = span_of(passage);
     if (row.your_quote.empty()) return std::optional(whole);
     const auto places =
@@ -261,11 +274,12 @@ class Taking {
   Result<void> decide(const Row& row, const CodingPlace& place, model::Decision decision) {
     const model::Coding& coding = coded_.coded[place.source].codings[place.coding].coding;
     if (coding.decision != model::Decision::none && coding.decision != decision && coding.decided_by != who())
-      taken_.noted.push_back({row.number, fmt::format("{} {} {}, which {} has {}", who(), name_of(decision),
-                                                      coding.code, coding.decided_by, name_of(coding.decision))});
+      taken_.noted.push_back(
+          {row.number, fmt::format("{} {} {}, which {} has {}", who(), name_of(decision), coding.code,
+                                   coding.decided_by, name_of(coding.decision))});
     if (!decided_.insert({place.source, place.coding}).second) return {};
     GLOSS_TRY(const bool changed, decisions_.add(place, decision, "", change_));
-    ++(!changed                                  ? taken_.as_before
+    ++(!changed                                ? taken_.as_before
        : decision == model::Decision::accepted ? taken_.accepted
                                                : taken_.rejected);
     return {};
@@ -280,7 +294,8 @@ class Taking {
     ++taken_.codings;
   }
 
-  void add_memo(model::Subject subject, const model::Anchor& at, const std::string& code, const std::string& words) {
+  void add_memo(model::Subject subject, const model::Anchor& at, const std::string& code,
+                const std::string& words) {
     if (!memos_.insert({at.text, at.span, code, words}).second) {
       ++taken_.as_before;
       return;

@@ -70,8 +70,7 @@ Table FrequencyCounter::table(const FrequencyOptions& options) const {
     const CodeRow& code = codes_[c];
     const Count& count = counts_[c];
     Value share;
-    if (base_.passages > 0)
-      share = static_cast<double>(count.passages) / static_cast<double>(base_.passages);
+    if (base_.passages > 0) share = static_cast<double>(count.passages) / static_cast<double>(base_.passages);
     table.rows.push_back(
         {code.id, shown_name(code), count.codings, count.passages, count.sources, count.speakers, share});
     table.indents.push_back(code.parent < 0 ? 0 : table.indents[static_cast<std::size_t>(code.parent)] + 1);

@@ -3,8 +3,8 @@
 // own words: 200 codes x 25 patterns, all different (57 % words, 13 % trailing wildcards, 30 % phrases of two
 // or three words). Half of the words are drawn evenly over the log of the frequency, up to 0.05 % of all
 // positions, half evenly over the rank; phrases evenly over the different ones there are: about every sixth
-// position is coded, which is dense. Prints megabytes of source text a second of wall clock on one core, how many times faster
-// two threads are, the memory beyond the mapped index, and how dense the hits are.
+// position is coded, which is dense. Prints megabytes of source text a second of wall clock on one core, how
+// many times faster two threads are, the memory beyond the mapped index, and how dense the hits are.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -37,8 +37,8 @@ double median(std::vector<double> values) {
 }
 
 /// Codes all sources; wall clock.
-double seconds_on(unsigned threads, const tagger::Program& program, const std::vector<tagger::SourceView>& views,
-                  std::size_t& hits) {
+double seconds_on(unsigned threads, const tagger::Program& program,
+                  const std::vector<tagger::SourceView>& views, std::size_t& hits) {
   constexpr std::size_t ahead = 16;  // as the program itself does: tables are handed over in order
   std::vector<tagger::HitTable> tables(ahead);
   hits = 0;
@@ -90,7 +90,8 @@ int main(int argc, char** argv) {
   }
   const double megabytes = memory.stop();
   fmt::print(
-      "{:.0f} MB/s on one core; two threads {:.2f} times as fast; {:.0f} MB beyond the mapped index ({:.1f} MB of "
+      "{:.0f} MB/s on one core; two threads {:.2f} times as fast; {:.0f} MB beyond the mapped index ({:.1f} "
+      "MB of "
       "text, {} hits = {:.2f} a position, median of 5; compiling {:.0f} ms)\n",
       bytes / 1e6 / median(one), median(one) / median(two), megabytes, bytes / 1e6, hits,
       static_cast<double>(hits) / static_cast<double>(patterns.positions()), compiling * 1e3);

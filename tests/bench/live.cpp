@@ -79,10 +79,10 @@ int main(int argc, char** argv) {
   fmt::print(
       "one edited rule of 5,000 on {} passages: p50 {:.2f} ms, p90 {:.2f} ms, p99 {:.1f} ms, most {:.1f} ms; "
       "passages "
-      "changed: median {:.0f}, most {:.0f}; {} edits\nall rules once, with counts: {:.0f} ms; memory beyond the mapped "
+      "changed: median {:.0f}, most {:.0f}; {} edits\nall rules once, with counts: {:.0f} ms; memory beyond "
+      "the mapped "
       "index: {:.0f} MB at most\n",
       live->base(), percentile(times, 0.5), percentile(times, 0.9), percentile(times, 0.99),
-      percentile(times, 1), percentile(changed, 0.5), percentile(changed, 1), edits, all,
-      megabytes);
+      percentile(times, 1), percentile(changed, 0.5), percentile(changed, 1), edits, all, megabytes);
   return 0;
 }

@@ -45,7 +45,7 @@ def main():
             if i < len(ODD):
                 page.cell(row, columns["Your memo"]).value = ODD[i]
                 page.cell(row, columns["Your memo"]).data_type = "s"
-                notes.append(" ".join(ODD[i].split()))
+                notes.append(ODD[i])
         bare = [row for row in range(2, page.max_row + 1) if row not in set(codings)]
         for row in bare[:30]:
             page.cell(row, columns["Your code"]).value = "dilemma/economic; remedy"

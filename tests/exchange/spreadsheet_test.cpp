@@ -43,19 +43,19 @@ struct Spreadsheet : ::testing::Test {
           head + "<Types xmlns=\"" + package +
               "content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-"
               "package.relationships+xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"" +
-              types +
-              "sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"" + types +
+              types + "sheet.main+xml\"/><Override PartName=\"/xl/styles.xml\" ContentType=\"" + types +
               "styles+xml\"/><Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"" + types +
               "worksheet+xml\"/></Types>"},
          {"_rels/.rels", head + "<Relationships xmlns=\"" + package +
                              "relationships\"><Relationship Id=\"r1\" Type=\"" + relation +
                              "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"},
-         {"xl/workbook.xml", head + "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + relation +
-                                 "\"><sheets><sheet name=\"One\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"},
-         {"xl/_rels/workbook.xml.rels", head + "<Relationships xmlns=\"" + package +
-                                            "relationships\"><Relationship Id=\"r1\" Type=\"" + relation +
-                                            "/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" Type=\"" + relation +
-                                            "/styles\" Target=\"/xl/styles.xml\"/></Relationships>"},
+         {"xl/workbook.xml",
+          head + "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + relation +
+              "\"><sheets><sheet name=\"One\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"},
+         {"xl/_rels/workbook.xml.rels",
+          head + "<Relationships xmlns=\"" + package + "relationships\"><Relationship Id=\"r1\" Type=\"" +
+              relation + "/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"r2\" Type=\"" +
+              relation + "/styles\" Target=\"/xl/styles.xml\"/></Relationships>"},
          {"xl/styles.xml",
           head + "<styleSheet xmlns=\"" + main +
               "\"><numFmts><numFmt numFmtId=\"170\" formatCode=\"[Red]0.0&quot;days&quot;\"/><numFmt "
@@ -67,14 +67,31 @@ struct Spreadsheet : ::testing::Test {
 };
 
 TEST_F(Spreadsheet, ReadsBackWhatWasWritten) {
-  const std::vector<std::string> cells = {
-      "money",       "=1+1",          "@SUM(A1)", "-2",      "+3",        "007",           "http://example.org",
-      "没有钱，真的", "a\nb",          "  in  ",   "\"x\"",   "<b>&amp;",  "😀 👩‍👩‍👧",     "2026-11-30",
-      "_x000D_",     "1e400",         "TRUE",     "'quoted", "tab\there", "a very old hall"};
+  const std::vector<std::string> cells = {"money",
+                                          "=1+1",
+                                          "@SUM(A1)",
+                                          "-2",
+                                          "+3",
+                                          "007",
+                                          "http://example.org",
+                                          "没有钱，真的",
+                                          "a\nb",
+                                          "  in  ",
+                                          "\"x\"",
+                                          "<b>&amp;",
+                                          "😀 👩‍👩‍👧",
+                                          "2026-11-30",
+                                          "_x000D_",
+                                          "1e400",
+                                          "TRUE",
+                                          "'quoted",
+                                          "tab\there",
+                                          "a very old hall"};
   Sheet sheet{"Review", {{"One", 10, false, {}, {}}, {"Two", 20, true, {"accept", "reject"}, {}}}, {}};
   for (const std::string& cell : cells) sheet.rows.push_back({cell, cell + "!"});
   sheet.rows.push_back({"", "only here"});
-  const auto read = must(read_xlsx(written({sheet, {"Codes", {{"Code", 30, false, {}, {}}}, {{"a/b"}}}}), "x"));
+  const auto read =
+      must(read_xlsx(written({sheet, {"Codes", {{"Code", 30, false, {}, {}}}, {{"a/b"}}}}), "x"));
   ASSERT_EQ(read.size(), 2u);
   EXPECT_EQ(read[0].name, "Review");
   EXPECT_EQ(read[1].name, "Codes");
@@ -95,7 +112,8 @@ TEST_F(Spreadsheet, IsTheSameForTheSameSheets) {
 
 TEST_F(Spreadsheet, CutsWhatNoCellHolds) {
   const std::string longest(cell_characters - 1, 'x');
-  Sheet sheet{"S", {{"One", 10, false, {}, {}}}, {{longest}, {longest + "y"}, {longest + "yz"}, {"bell\a rings"}}};
+  Sheet sheet{
+      "S", {{"One", 10, false, {}, {}}}, {{longest}, {longest + "y"}, {longest + "yz"}, {"bell\a rings"}}};
   const auto read = must(read_xlsx(written({sheet}), "x"));
   EXPECT_EQ(read[0].rows[1].fields[0], longest);
   EXPECT_EQ(read[0].rows[2].fields[0], longest + "…");
@@ -106,13 +124,15 @@ TEST_F(Spreadsheet, CutsWhatNoCellHolds) {
 }
 
 TEST_F(Spreadsheet, TakesWhatOtherProgramsWrite) {
-  const auto read = must(read_xlsx(
-      by_hand("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Passage</t></is></c><c r=\"C1\"><v>12</v></c></row>"
-              "<row r=\"3\"><c r=\"B3\"><v>0.5</v></c><c r=\"D3\" t=\"b\"><v>1</v></c></row>"
-              "<row r=\"4\"><c r=\"A4\" t=\"str\"><f>\"a\"&amp;\"b\"</f><v>ab</v></c>"
-              "<c r=\"B4\"><f>1+1</f><v>2</v></c></row>"
-              "<row><c><v>7</v></c><c t=\"inlineStr\"><is><r><t>a</t></r><r><t xml:space=\"preserve\"> b_x000A_c</t></r></is></c></row>"),
-      "x"));
+  const auto read =
+      must(read_xlsx(by_hand("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Passage</t></is></c><c "
+                             "r=\"C1\"><v>12</v></c></row>"
+                             "<row r=\"3\"><c r=\"B3\"><v>0.5</v></c><c r=\"D3\" t=\"b\"><v>1</v></c></row>"
+                             "<row r=\"4\"><c r=\"A4\" t=\"str\"><f>\"a\"&amp;\"b\"</f><v>ab</v></c>"
+                             "<c r=\"B4\"><f>1+1</f><v>2</v></c></row>"
+                             "<row><c><v>7</v></c><c t=\"inlineStr\"><is><r><t>a</t></r><r><t "
+                             "xml:space=\"preserve\"> b_x000A_c</t></r></is></c></row>"),
+                     "x"));
   ASSERT_EQ(read.size(), 1u);
   ASSERT_EQ(read[0].rows.size(), 4u);
   EXPECT_EQ(read[0].rows[0].fields, (std::vector<std::string>{"Passage", "", "12"}));
@@ -130,8 +150,9 @@ TEST_F(Spreadsheet, ShowsDaysAsDates) {
               "s=\"1\"><v>0.25</v></c><c r=\"F1\" s=\"9\"><v>1.5</v></c><c r=\"G1\" "
               "s=\"1\"><v>-3</v></c></row>"),
       "x"));
-  EXPECT_EQ(read[0].rows[0].fields, (std::vector<std::string>{"2026-11-30", "46356", "1900-02-28",
-                                                              "1900-03-01 18:00:00", "06:00:00", "1.5", "-3"}));
+  EXPECT_EQ(read[0].rows[0].fields,
+            (std::vector<std::string>{"2026-11-30", "46356", "1900-02-28", "1900-03-01 18:00:00", "06:00:00",
+                                      "1.5", "-3"}));
 }
 
 TEST_F(Spreadsheet, RefusesWhatIsNone) {
@@ -166,7 +187,8 @@ TEST_F(Spreadsheet, SurvivesDamage) {
   int refused = 0;
   for (int i = 0; i < 600; ++i) {
     std::string bad = good;
-    for (std::size_t n = 1 + random() % 4; n > 0; --n) bad[random() % bad.size()] = static_cast<char>(random());
+    for (std::size_t n = 1 + random() % 4; n > 0; --n)
+      bad[random() % bad.size()] = static_cast<char>(random());
     if (i % 3 == 0) bad.resize(random() % bad.size());
     refused += read_xlsx(bad, "x") ? 0 : 1;
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Any bytes as a spreadsheet: as the file itself, or, so that more than the ZIP is tried, as its parts (sheet,
-// shared strings, styles, workbook; parted by NUL) in a ZIP that is well formed.
+// Any bytes as a spreadsheet: as the file itself, or, so that more than the ZIP is tried, as its parts
+// (sheet, shared strings, styles, workbook; parted by NUL) in a ZIP that is well formed.
 #include <zip.h>
 
 #include <array>
@@ -19,8 +19,8 @@ void demand(bool holds) {
 }
 
 std::string relations(std::string_view rows) {
-  return "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" + std::string(rows) +
-         "</Relationships>";
+  return "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" +
+         std::string(rows) + "</Relationships>";
 }
 
 std::string zipped(std::string_view parts) {
@@ -31,9 +31,11 @@ std::string zipped(std::string_view parts) {
     parts.remove_prefix(std::min(end + 1, parts.size()));
   }
   if (part[3].empty())
-    part[3] = "<workbook xmlns:r=\"r\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"a\"/></sheets></workbook>";
+    part[3] =
+        "<workbook xmlns:r=\"r\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"a\"/></sheets></workbook>";
   const std::array<std::pair<const char*, std::string>, 6> members = {
-      {{"_rels/.rels", relations("<Relationship Id=\"a\" Type=\"x/officeDocument\" Target=\"xl/workbook.xml\"/>")},
+      {{"_rels/.rels",
+        relations("<Relationship Id=\"a\" Type=\"x/officeDocument\" Target=\"xl/workbook.xml\"/>")},
        {"xl/_rels/workbook.xml.rels",
         relations("<Relationship Id=\"a\" Type=\"x/worksheet\" Target=\"s.xml\"/><Relationship Id=\"b\" "
                   "Type=\"x/sharedStrings\" Target=\"t.xml\"/><Relationship Id=\"c\" Type=\"x/styles\" "

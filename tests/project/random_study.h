@@ -15,7 +15,7 @@
 namespace gloss::test {
 
 inline const std::vector<std::string> spoken_words = {"hall", "money", "trust", "bureau",
-                                               "经费", "信任",  "场地",  "fee"};
+                                                      "经费", "信任",  "场地",  "fee"};
 
 inline std::string random_interview(std::mt19937_64& random) {
   std::string text;
@@ -69,6 +69,8 @@ struct RandomStudy : Study {
   project::Project file;
 };
 
-inline codebook::Codebook parsed(const std::string& yaml) { return must(codebook::parse_codebook(yaml, "c.yaml")); }
+inline codebook::Codebook parsed(const std::string& yaml) {
+  return must(codebook::parse_codebook(yaml, "c.yaml"));
+}
 
 }  // namespace gloss::test

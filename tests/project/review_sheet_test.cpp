@@ -20,21 +20,27 @@ using Filled = std::map<std::string, std::string>;  // title: what is written
 struct Review : ::testing::Test {
   Study study;
   Project file = [this] {
-    study.write("a.txt", "Interviewer: How is it going?\n\nP1: The hall is dear. No money.\n\nP1: We trust them.\n");
+    study.write("a.txt",
+                "Interviewer: How is it going?\n\nP1: The hall is dear. No money.\n\nP1: We trust them.\n");
     study.write("b.txt", "P2: 没有钱，场地也没有。\n\nP2: The hall, the hall, the hall.\n");
     Project made = study.create();
     must(add_sources(made, {study.texts()}, {}));
-    must(adopt_codebook(made, parsed("codebook: c\nwhere: role != interviewer\ncodes:\n  space: {rules: [hall, 场地]}\n"
-                                     "  money:\n    definition: Money is short.\n    rules: [money, 钱]\n  trust: {}\n"),
-                        "c.yaml"));
+    must(adopt_codebook(
+        made,
+        parsed("codebook: c\nwhere: role != interviewer\ncodes:\n  space: {rules: [hall, 场地]}\n"
+               "  money:\n    definition: Money is short.\n    rules: [money, 钱]\n  trust: {}\n"),
+        "c.yaml"));
     return made;
   }();
 
-  std::vector<exchange::Sheet> sheets(const ReviewOptions& options = {}) { return must(review_sheet(file, options)); }
+  std::vector<exchange::Sheet> sheets(const ReviewOptions& options = {}) {
+    return must(review_sheet(file, options));
+  }
 
   /// The sheet's rows as a spreadsheet program gives them back, with what somebody wrote into the rows that
   /// hold certain words.
-  std::vector<CsvRow> filled(const exchange::Sheet& sheet, const std::vector<std::pair<std::string, Filled>>& work) {
+  std::vector<CsvRow> filled(const exchange::Sheet& sheet,
+                             const std::vector<std::pair<std::string, Filled>>& work) {
     std::vector<CsvRow> rows{{1, {}}};
     for (const auto& column : sheet.columns) rows[0].fields.push_back(column.title);
     std::vector<bool> used(work.size());
@@ -85,11 +91,12 @@ TEST_F(Review, HasARowForEachCodingAndForEachPassageWithoutOne) {
 }
 
 TEST_F(Review, ComesBackRowByRow) {
-  const auto rows = filled(sheets()[0], {{"|hall|", {{"Your decision", "accept"}}},
-                                         {"|money|", {{"Your decision", "Reject "}, {"Your memo", "irony"}}},
-                                         {"We trust", {{"Your code", "trust; money"}, {"Your quote", "trust THEM"}}},
-                                         {"b.txt:2", {{"Your code", "trust"}, {"Your quote", "the hall"}}},
-                                         {"|钱|", {{"Your decision", "maybe"}}}});
+  const auto rows =
+      filled(sheets()[0], {{"|hall|", {{"Your decision", "accept"}}},
+                           {"|money|", {{"Your decision", "Reject "}, {"Your memo", "irony"}}},
+                           {"We trust", {{"Your code", "trust; money"}, {"Your quote", "trust THEM"}}},
+                           {"b.txt:2", {{"Your code", "trust"}, {"Your quote", "the hall"}}},
+                           {"|钱|", {{"Your decision", "maybe"}}}});
   const auto dry = take(rows, true);
   EXPECT_EQ(dry.accepted, 1u);
   EXPECT_TRUE(must(file.file().hand_work()).decisions.empty());
@@ -151,7 +158,9 @@ TEST_F(Review, HoldsAfterCorrectionsOfTextAndRules) {
                                          {"|钱|", {{"Your decision", "accept"}}},
                                          {"|场地|", {{"Your decision", "accept"}}}});
   // A passage before moves all numbers of a.txt; in b.txt, the passage itself has changed.
-  study.write("a2.txt", "Interviewer: How is it going?\n\nP1: Well.\n\nP1: The hall is dear. No money.\n\nP1: We trust them.\n");
+  study.write("a2.txt",
+              "Interviewer: How is it going?\n\nP1: Well.\n\nP1: The hall is dear. No money.\n\nP1: We trust "
+              "them.\n");
   study.write("b2.txt", "P2: 没有钱，也没有场地。\n\nP2: The hall, the hall, the hall.\n");
   must(correct_source(file, {.source = "a.txt", .file = study.texts() + "/a2.txt"}));
   must(correct_source(file, {.source = "b.txt", .file = study.texts() + "/b2.txt"}));
@@ -162,8 +171,9 @@ TEST_F(Review, HoldsAfterCorrectionsOfTextAndRules) {
   EXPECT_EQ(taken.refused[0].what, "the text of b.txt:1 is not that of the sheet any more");
   EXPECT_EQ(must(file.file().hand_work()).codings[0].at.quote, "We trust them.");
   // A rule that no more finds its words.
-  must(adopt_codebook(file, parsed("codebook: c\nwhere: role != interviewer\ncodes:\n  space: {rules: [room]}\n"
-                                   "  money: {}\n  trust: {}\n"),
+  must(adopt_codebook(file,
+                      parsed("codebook: c\nwhere: role != interviewer\ncodes:\n  space: {rules: [room]}\n"
+                             "  money: {}\n  trust: {}\n"),
                       "c.yaml"));
   const auto later = take(filled(sheets()[0], {{"b.txt:2", {{"Your code", "space"}}}}));
   EXPECT_EQ(later.codings, 1u);
@@ -178,8 +188,8 @@ TEST_F(Review, HoldsAfterCorrectionsOfTextAndRules) {
 }
 
 TEST_F(Review, BlindSheetsComeBackAsCodings) {
-  const auto rows = filled(sheets({.blind = true})[0], {{"We trust", {{"Your code", "trust"}}},
-                                                        {"b.txt:1", {{"Your code", "monney"}}}});
+  const auto rows = filled(sheets({.blind = true})[0],
+                           {{"We trust", {{"Your code", "trust"}}}, {"b.txt:1", {{"Your code", "monney"}}}});
   const auto taken = take(rows);
   EXPECT_TRUE(taken.blind);
   EXPECT_EQ(taken.codings, 1u);
