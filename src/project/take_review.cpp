@@ -137,6 +137,8 @@ class Taking {
     if (row.decision == review::reject || row.decision == "rejected") decision = model::Decision::rejected;
     if (!row.decision.empty() && decision == model::Decision::none)
       return refuse(fmt::format("'{}' is no decision: accept, reject, or nothing", row.decision));
+    if (row.coding.empty() && decision != model::Decision::none)
+      return refuse("decides, but there is no coding in the row to decide about");
     if (row.memo.size() > limits::memo_bytes)
       return refuse(fmt::format("has a memo of more than {} MiB", limits::memo_bytes / limits::MiB));
     if (row.your_code.empty() && !row.your_quote.empty()) return refuse("has a quote, but no code for it");
@@ -161,7 +163,8 @@ class Taking {
     if (row.memo.empty()) return std::optional<Refusal>();
     if (coding) {
       GLOSS_TRY(const auto of_coding, decisions_.anchor(*coding));
-      add_memo(model::Subject::coding, of_coding, row.code, row.memo);
+      const auto& code = coded_.coded[coding->source].codings[coding->coding].coding.code;
+      add_memo(model::Subject::coding, of_coding, code, row.memo);
     } else {
       add_memo(model::Subject::passage, anchor(*passage, span_of(*passage)), "", row.memo);
     }

@@ -139,6 +139,15 @@ TEST_F(Review, RefusesRowsThatContradictOneAnother) {
   EXPECT_EQ(taken.refused[1].row, 20);
 }
 
+TEST_F(Review, DecidesOnlyWhereThereIsACoding) {
+  const auto taken = take(filled(sheets()[0], {{"We trust", {{"Your decision", "accept"}}},
+                                               {"|money|", {{"Code", "space"}, {"Your memo", "dear"}}}}));
+  ASSERT_EQ(taken.refused.size(), 1u);
+  EXPECT_EQ(taken.refused[0].what, "decides, but there is no coding in the row to decide about");
+  // A column that nobody should write into: the coding is known by its id.
+  EXPECT_EQ(must(file.file().hand_work()).memos.at(0).part, "money");
+}
+
 TEST_F(Review, TellsWhereCodersDiffer) {
   const auto sheet = sheets()[0];
   take(filled(sheet, {{"|hall|", {{"Your decision", "accept"}}}}));
