@@ -6,7 +6,6 @@
 #include "cli/export_parts.h"
 #include "cli/report_rules.h"
 #include "project/all_codings.h"
-#include "project/count_codings.h"
 #include "project/reports.h"
 
 namespace gloss::cli {

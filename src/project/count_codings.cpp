@@ -2,12 +2,15 @@
 #include "project/count_codings.h"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "base/parallel.h"
 #include "project/all_codings.h"
 #include "project/base_passages.h"
 #include "project/project_texts.h"
+#include "tagger/places.h"
 #include "tagger/program.h"
 
 namespace gloss::project {
@@ -18,20 +21,24 @@ constexpr std::size_t sources_ahead = 16;
 /// A run of positions, in the place of bytes.
 text::ByteSpan as_span(tagger::Run run) { return text::byte_span(run.first, run.last + 1); }
 
+/// Every unit of one kind, as `unit within KIND` finds them.
+codebook::Expression unit_query(codebook::Unit kind) {
+  codebook::Expression unit;
+  unit.kind = codebook::Expression::Kind::unit;
+  codebook::Expression query;
+  query.kind = codebook::Expression::Kind::within;
+  query.unit = kind;
+  query.operands.push_back(std::move(unit));
+  return query;
+}
+
 /// By source, whether somebody has coded or decided in it.
-Result<std::vector<bool>> worked_by_hand(const Project& project, const KnownSources& sources) {
-  GLOSS_TRY(const auto work, project.file().hand_work());
-  std::vector<bool> worked(sources.size());
-  const auto mark = [&](const std::string& name) {
-    for (std::size_t i = 0; i < sources.size(); ++i)
-      if (sources[i].stored.name == name) worked[i] = true;
-  };
-  std::string last;
-  for (const auto& one : work.codings)
-    if (one.at.source != last) mark(last = one.at.source);
-  last.clear();
-  for (const auto& one : work.decisions)
-    if (one.at.source != last) mark(last = one.at.source);
+std::vector<bool> worked_by_hand(const model::HandWork& work, const KnownSources& sources) {
+  std::set<std::string_view> names;
+  for (const auto& one : work.codings) names.insert(one.at.source);
+  for (const auto& one : work.decisions) names.insert(one.at.source);
+  std::vector<bool> worked;
+  for (const KnownSource& source : sources) worked.push_back(names.contains(source.stored.name));
   return worked;
 }
 
@@ -40,6 +47,38 @@ struct Found {
   tagger::HitTable hits;
   std::vector<bool> in_base;
 };
+
+/// The codes and the condition of the base, without passages and codings.
+report::CodedProject nothing_counted(const codebook::Codebook& codebook, const std::string& language) {
+  report::CodedProject counted;
+  counted.where = codebook.where_text;
+  for (const auto& code : codebook.codes)
+    counted.codes.push_back(
+        {code.id, std::string(codebook::in_language(code.name, language, "")), code.parent});
+  return counted;
+}
+
+/// Adds one source that was made whole.
+void count_source(const KnownSource& known, const CodedSource& coded, std::int32_t source,
+                  report::CodedProject& counted) {
+  for (const auto& passage : coded.passages) {
+    if (!passage.in_base) continue;
+    const auto person = passage.speaker < 0 ? -1 : known.persons[static_cast<std::size_t>(passage.speaker)];
+    counted.base.push_back({{source, passage.span}, person});
+  }
+  for (const auto& one : coded.codings)
+    counted.rejected += one.coding.decision == model::Decision::rejected ? 1 : 0;
+  for (const std::size_t of_record : codings_of_record(coded)) {
+    const auto& [coding, code] = coded.codings[of_record];
+    std::vector<text::ByteSpan> leaves;
+    for (const auto& reason : coding.reasons)
+      leaves.insert(leaves.end(), reason.leaves.begin(), reason.leaves.end());
+    const auto standing = coding.origin == model::Origin::coder          ? report::Standing::hand
+                          : coding.decision == model::Decision::accepted ? report::Standing::accepted
+                                                                         : report::Standing::undecided;
+    counted.add(code, source, coding.span, standing, leaves);
+  }
+}
 
 class Counting {
  public:
@@ -80,7 +119,64 @@ void add_units(const tagger::Program& program, const tagger::SourceView& view, s
   }
 }
 
+/// The sources in which somebody has worked, made whole; they are few.
+struct Whole {
+  std::vector<bool> is;  // by source
+  std::optional<CodedProject> coded;
+  std::vector<report::UnitPlace> units;
+};
+
+Result<Whole> make_whole(const Project& project, const codebook::Codebook& codebook, const std::string& file,
+                         const KnownSources& sources, std::optional<codebook::Unit> units) {
+  Whole whole;
+  GLOSS_TRY(const auto work, project.file().hand_work());
+  whole.is = worked_by_hand(work, sources);
+  if (std::find(whole.is.begin(), whole.is.end(), true) == whole.is.end()) return whole;
+  GLOSS_TRY(whole.coded, all_codings(project, codebook, file, whole.is));
+  if (units) {
+    GLOSS_TRY(whole.units, units_in_base(project, *whole.coded, *units));
+  }
+  return whole;
+}
+
 }  // namespace
+
+std::string report_language(const codebook::Codebook& codebook, const std::string& wanted) {
+  const auto& languages = codebook.languages;
+  return std::find(languages.begin(), languages.end(), wanted) != languages.end() ? wanted
+                                                                                  : languages.front();
+}
+
+report::CodedProject counted(const CodedProject& coded, const std::string& language) {
+  report::CodedProject counted = nothing_counted(*coded.codebook, language);
+  for (std::size_t i = 0; i < coded.sources.size(); ++i) {
+    counted.sources.push_back(coded.sources[i].facts.kind);
+    count_source(coded.sources[i], coded.coded[i], static_cast<std::int32_t>(i), counted);
+  }
+  return counted;
+}
+
+Result<std::vector<report::UnitPlace>> units_in_base(const Project& project, const CodedProject& coded,
+                                                     codebook::Unit kind) {
+  GLOSS_TRY(const auto* tokens, project.tokens());
+  GLOSS_TRY(const auto program,
+            tagger::Program::compile_query(unit_query(kind), "unit", tokens->vocabulary(), {}));
+  const ProjectTexts texts(project);
+  const auto views = views_of(*tokens, coded.sources, texts);
+  std::vector<report::UnitPlace> units;
+  for (std::size_t i = 0; i < views.size(); ++i) {
+    std::vector<bool> in_base;
+    for (const SourcePassage& passage : coded.coded[i].passages) in_base.push_back(passage.in_base);
+    if (in_base.empty()) continue;
+    const std::size_t begin = units.size();
+    add_units(program, views[i], static_cast<std::int32_t>(i), in_base, units);
+    GLOSS_TRY(const auto text, texts.read(coded.sources[i].stored.text));
+    tagger::Places places(text, views[i].tokens);
+    for (std::size_t u = begin; u < units.size(); ++u)
+      units[u].span = places.span({units[u].span.begin.count, units[u].span.end.count - 1});
+  }
+  return units;
+}
 
 Result<CountedCodings> count_codings(const Project& project, const CountRequest& request,
                                      const std::function<void(report::CodedProject&)>& after_source) {
@@ -90,21 +186,11 @@ Result<CountedCodings> count_codings(const Project& project, const CountRequest&
                "gloss codebook use FILE");
   GLOSS_TRY(const auto codebook, codebook::parse_codebook(stored->yaml, stored->file));
   GLOSS_TRY(const auto sources, known_sources(project));
-  GLOSS_TRY(const auto by_hand, worked_by_hand(project, sources));
+  GLOSS_TRY(const auto whole, make_whole(project, codebook, stored->file, sources, request.units));
   CountedCodings counted;
   counted.language = report_language(codebook, request.language);
   counted.project = nothing_counted(codebook, counted.language);
   for (const auto& source : sources) counted.project.sources.push_back(source.facts.kind);
-  // Sources with hand work, made whole; they are few.
-  std::optional<CodedProject> whole;
-  std::vector<report::UnitPlace> whole_units;
-  if (std::find(by_hand.begin(), by_hand.end(), true) != by_hand.end()) {
-    GLOSS_TRY(whole, all_codings(project, codebook, stored->file, by_hand));
-    if (request.units) {
-      GLOSS_TRY(whole_units, units_in_base(project, *whole, *request.units));
-    }
-  }
-
   GLOSS_TRY(const auto* tokens, project.tokens());
   tagger::CompileOptions options;
   options.stem_languages = codebook.languages;
@@ -124,21 +210,21 @@ Result<CountedCodings> count_codings(const Project& project, const CountRequest&
   environment.progress->begin("Coding", total, "bytes");
   Counting counting(sources, request.leaves, counted.project);
   std::vector<Found> found(sources_ahead);  // a source's place is free again once it has been used
-  auto unit = whole_units.begin();
+  auto unit = whole.units.begin();
   bool stopped = false;
   make_in_parallel(
       sources.size(), environment.threads, sources_ahead,
       [&](std::size_t i) {
-        if (by_hand[i]) return;
+        if (whole.is[i]) return;
         Found& mine = found[i % sources_ahead];
         mine.in_base = base.in(views[i]);
         program.run(views[i], mine.hits);
       },
       [&](std::size_t i) {
         const auto source = static_cast<std::int32_t>(i);
-        if (by_hand[i]) {
-          count_source(sources[i], whole->coded[i], source, counted.project);
-          for (; unit != whole_units.end() && unit->source == source; ++unit) counted.units.push_back(*unit);
+        if (whole.is[i]) {
+          count_source(sources[i], whole.coded->coded[i], source, counted.project);
+          for (; unit != whole.units.end() && unit->source == source; ++unit) counted.units.push_back(*unit);
         } else {
           const Found& its = found[i % sources_ahead];
           counting.add(i, views[i].tokens, its);
@@ -153,33 +239,6 @@ Result<CountedCodings> count_codings(const Project& project, const CountRequest&
   if (stopped) return Err(Fault::stopped, project.file().path(), "stopped");
   GLOSS_CHECK(texts.check());
   return counted;
-}
-
-Result<report::Table> frequency(const Project& project, const std::string& language) {
-  std::optional<report::FrequencyCounter> counter;
-  GLOSS_TRY(const auto counted,
-            count_codings(project, {.language = language, .leaves = false}, [&](report::CodedProject& part) {
-              if (!counter) counter.emplace(part.codes);
-              counter->add(part);
-              part.base.clear();
-              part.codings.clear();
-              part.leaves.clear();
-              part.rejected = 0;
-            }));
-  if (!counter) {  // there is no source
-    counter.emplace(counted.project.codes);
-    counter->add(counted.project);
-  }
-  return counter->table({counted.language});
-}
-
-Result<report::Table> cooccurrence(const Project& project, const CooccurrenceRequest& request) {
-  auto kind = codebook::unit_named(request.unit);
-  if (kind == codebook::Unit::passage) kind.reset();
-  GLOSS_TRY(const auto counted, count_codings(project, {.language = request.language, .units = kind}));
-  auto options = cooccurrence_options(request, counted.language);
-  if (kind) options.units = counted.units;
-  return report::cooccurrence_report(counted.project, options);
 }
 
 }  // namespace gloss::project

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Counts without making every coding: what a table of frequencies needs of a million codings is where they
-// stand, not their words, ids and reasons.
+// The codings of record and the base, as reports count them.
 //
-// Where nobody has worked by hand, places are counted in positions, as the rules find them; in the other
-// sources in bytes. A place is only ever compared with places of its own source, so the two never meet.
+// `count_codings` does not make every coding first: what a table of frequencies needs of a million codings is
+// where they stand, not their words, ids and reasons. Where nobody has worked by hand, places are counted in
+// positions, as the rules find them; in the other sources in bytes. A place is only ever compared with places
+// of its own source, so the two never meet.
 #pragma once
 
 #include <functional>
@@ -13,11 +14,21 @@
 
 #include "base/result.h"
 #include "codebook/codebook.h"
+#include "project/apply_rules.h"
 #include "project/project.h"
-#include "project/reports.h"
 #include "report/coded_project.h"
 
 namespace gloss::project {
+
+/// The language of names and headings: `wanted` if the codebook has it, else its first.
+std::string report_language(const codebook::Codebook& codebook, const std::string& wanted);
+
+/// Of codings that have been made. Names of codes are in `language` (empty = the codebook's first).
+report::CodedProject counted(const CodedProject& coded, const std::string& language);
+/// Every unit of one kind, as the rule `unit within KIND` finds them, where it holds text of the base; in
+/// bytes, of the sources that have been coded.
+Result<std::vector<report::UnitPlace>> units_in_base(const Project& project, const CodedProject& coded,
+                                                     codebook::Unit kind);
 
 struct CountedCodings {
   report::CodedProject project;
@@ -35,9 +46,5 @@ struct CountRequest {
 /// is called once a source has been added, and may take out what there is of it. Faults: as all_codings.
 Result<CountedCodings> count_codings(const Project& project, const CountRequest& request,
                                      const std::function<void(report::CodedProject&)>& after_source = {});
-
-/// The tables of reports.h, from there.
-Result<report::Table> frequency(const Project& project, const std::string& language);
-Result<report::Table> cooccurrence(const Project& project, const CooccurrenceRequest& request);
 
 }  // namespace gloss::project

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "project/all_codings.h"
+#include "project/count_codings.h"
 #include "project/reports.h"
 #include "report/page.h"
 #include "text/display.h"

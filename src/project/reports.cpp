@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "project/reports.h"
 
-#include <algorithm>
+#include <optional>
 
 #include "exchange/codings_table.h"
-#include "project/all_codings.h"
-#include "tagger/places.h"
-#include "tagger/program.h"
+#include "project/count_codings.h"
 #include "text/offset_map.h"
 
 namespace gloss::project {
@@ -27,94 +25,8 @@ void add_columns(report::Table& table) {
   });
 }
 
-}  // namespace
-
-codebook::Expression unit_query(codebook::Unit kind) {
-  codebook::Expression unit;
-  unit.kind = codebook::Expression::Kind::unit;
-  codebook::Expression query;
-  query.kind = codebook::Expression::Kind::within;
-  query.unit = kind;
-  query.operands.push_back(std::move(unit));
-  return query;
-}
-
-Result<std::vector<report::UnitPlace>> units_in_base(const Project& project, const CodedProject& coded,
-                                                     codebook::Unit kind) {
-  GLOSS_TRY(const auto* tokens, project.tokens());
-  GLOSS_TRY(const auto program,
-            tagger::Program::compile_query(unit_query(kind), "unit", tokens->vocabulary(), {}));
-  std::vector<report::UnitPlace> units;
-  for (std::size_t i = 0; i < coded.sources.size(); ++i) {
-    const KnownSource& source = coded.sources[i];
-    const auto found = tokens->find(source.stored.text);
-    if (!found || coded.coded[i].passages.empty()) continue;
-    GLOSS_TRY(const auto text, project.file().read_text(source.stored.text));
-    tagger::Places places(text, *found);
-    const auto& passages = coded.coded[i].passages;
-    const tagger::QueryHits hits = program.run_query({*found, &source.facts});
-    for (const auto& hit : hits.rows) {
-      const text::ByteSpan span = places.span(hit.run);
-      auto passage =
-          std::lower_bound(passages.begin(), passages.end(), span.begin,
-                           [](const SourcePassage& p, text::ByteOffset at) { return p.span.end <= at; });
-      for (; passage != passages.end() && passage->span.begin < span.end; ++passage) {
-        if (!passage->in_base) continue;
-        units.push_back({static_cast<std::int32_t>(i), span});
-        break;
-      }
-    }
-  }
-  return units;
-}
-
-std::string report_language(const codebook::Codebook& codebook, const std::string& wanted) {
-  const auto& languages = codebook.languages;
-  return std::find(languages.begin(), languages.end(), wanted) != languages.end() ? wanted
-                                                                                  : languages.front();
-}
-
-report::CodedProject nothing_counted(const codebook::Codebook& codebook, const std::string& language) {
-  report::CodedProject counted;
-  counted.where = codebook.where_text;
-  for (const auto& code : codebook.codes)
-    counted.codes.push_back(
-        {code.id, std::string(codebook::in_language(code.name, language, "")), code.parent});
-  return counted;
-}
-
-void count_source(const KnownSource& known, const CodedSource& coded, std::int32_t source,
-                  report::CodedProject& counted) {
-  for (const auto& passage : coded.passages) {
-    if (!passage.in_base) continue;
-    const auto person = passage.speaker < 0 ? -1 : known.persons[static_cast<std::size_t>(passage.speaker)];
-    counted.base.push_back({{source, passage.span}, person});
-  }
-  for (const auto& one : coded.codings)
-    counted.rejected += one.coding.decision == model::Decision::rejected ? 1 : 0;
-  for (const std::size_t of_record : codings_of_record(coded)) {
-    const auto& [coding, code] = coded.codings[of_record];
-    std::vector<text::ByteSpan> leaves;
-    for (const auto& reason : coding.reasons)
-      leaves.insert(leaves.end(), reason.leaves.begin(), reason.leaves.end());
-    const auto standing = coding.origin == model::Origin::coder          ? report::Standing::hand
-                          : coding.decision == model::Decision::accepted ? report::Standing::accepted
-                                                                         : report::Standing::undecided;
-    counted.add(code, source, coding.span, standing, leaves);
-  }
-}
-
-report::CodedProject counted(const CodedProject& coded, const std::string& language) {
-  report::CodedProject counted = nothing_counted(*coded.codebook, language);
-  for (std::size_t i = 0; i < coded.sources.size(); ++i) {
-    counted.sources.push_back(coded.sources[i].facts.kind);
-    count_source(coded.sources[i], coded.coded[i], static_cast<std::int32_t>(i), counted);
-  }
-  return counted;
-}
-
-report::CooccurrenceOptions cooccurrence_options(const CooccurrenceRequest& request,
-                                                 const std::string& language) {
+/// But for the units.
+report::CooccurrenceOptions options_of(const CooccurrenceRequest& request, const std::string& language) {
   report::CooccurrenceOptions options;
   const auto kind = codebook::unit_named(request.unit);
   options.unit = kind ? codebook::name_of(*kind) : request.unit;
@@ -126,20 +38,51 @@ report::CooccurrenceOptions cooccurrence_options(const CooccurrenceRequest& requ
   return options;
 }
 
+/// The kind of unit that is to be looked for; passages are there already.
+std::optional<codebook::Unit> unit_to_find(const CooccurrenceRequest& request) {
+  const auto kind = codebook::unit_named(request.unit);
+  return kind == codebook::Unit::passage ? std::nullopt : kind;
+}
+
+}  // namespace
+
 Result<report::Table> frequency(const CodedProject& coded, const std::string& language) {
   const std::string names = report_language(*coded.codebook, language);
   return report::frequency_report(counted(coded, names), {names});
 }
 
+Result<report::Table> frequency(const Project& project, const std::string& language) {
+  std::optional<report::FrequencyCounter> counter;
+  GLOSS_TRY(const auto counted,
+            count_codings(project, {.language = language, .leaves = false}, [&](report::CodedProject& part) {
+              if (!counter) counter.emplace(part.codes);
+              counter->add(part);
+              part.base.clear();
+              part.codings.clear();
+              part.leaves.clear();
+              part.rejected = 0;
+            }));
+  if (!counter) return report::frequency_report(counted.project, {counted.language});  // there is no source
+  return counter->table({counted.language});
+}
+
 Result<report::Table> cooccurrence(const Project& project, const CodedProject& coded,
                                    const CooccurrenceRequest& request) {
-  auto options = cooccurrence_options(request, report_language(*coded.codebook, request.language));
+  auto options = options_of(request, report_language(*coded.codebook, request.language));
   std::vector<report::UnitPlace> units;
-  if (const auto kind = codebook::unit_named(request.unit); kind && kind != codebook::Unit::passage) {
+  if (const auto kind = unit_to_find(request)) {
     GLOSS_TRY(units, units_in_base(project, coded, *kind));
     options.units = units;
   }
   return report::cooccurrence_report(counted(coded, options.language), options);
+}
+
+Result<report::Table> cooccurrence(const Project& project, const CooccurrenceRequest& request) {
+  const auto kind = unit_to_find(request);
+  GLOSS_TRY(const auto counted, count_codings(project, {.language = request.language, .units = kind}));
+  auto options = options_of(request, counted.language);
+  if (kind) options.units = counted.units;
+  return report::cooccurrence_report(counted.project, options);
 }
 
 Result<report::Table> codings_table(const Project& project, const CodedProject& coded) {

@@ -153,20 +153,21 @@ exchange::Sheet how_to_sheet(bool blind) {
 exchange::Sheet empty_review(bool blind, std::size_t codes) {
   exchange::Sheet sheet{"Review", {}, {}};
   const auto add = [&](const char* title, double width) { sheet.columns.push_back({title, width}); };
-  if (!blind) add(review::coding, 14);
-  add(review::passage, 22);
-  add(review::speaker, 12);
-  add(review::before, 34);
-  add(review::text, 60);
+  if (!blind) add(review::column::coding, 14);
+  add(review::column::passage, 22);
+  add(review::column::speaker, 12);
+  add(review::column::before, 34);
+  add(review::column::text, 60);
   if (!blind) {
-    add(review::quote, 26);
-    add(review::code, 30);
-    add(review::reason, 36);
-    sheet.columns.push_back({review::decision, 12, true, {review::accept, review::reject}});
+    add(review::column::quote, 26);
+    add(review::column::code, 30);
+    add(review::column::reason, 36);
+    sheet.columns.push_back({review::column::decision, 12, true, {review::accept, review::reject}});
   }
-  sheet.columns.push_back({review::your_code, 30, true, {}, fmt::format("Codes!$A$2:$A${}", codes + 1)});
-  sheet.columns.push_back({review::your_quote, 26, true});
-  sheet.columns.push_back({review::memo, 30, true});
+  sheet.columns.push_back(
+      {review::column::your_code, 30, true, {}, fmt::format("Codes!$A$2:$A${}", codes + 1)});
+  sheet.columns.push_back({review::column::your_quote, 26, true});
+  sheet.columns.push_back({review::column::memo, 30, true});
   return sheet;
 }
 

@@ -4,7 +4,7 @@
 
 #include <array>
 
-#include "project/reports.h"
+#include "project/count_codings.h"
 #include "project/rule_quality.h"
 #include "report/grouped.h"
 #include "text/display.h"

@@ -8,10 +8,10 @@
 #include <set>
 
 #include "codebook/parse_rule.h"
+#include "project/count_codings.h"
 #include "project/find_code.h"
 #include "project/numbered_passages.h"
 #include "project/own_words.h"
-#include "project/reports.h"
 #include "project/rule_line.h"
 #include "project/word_neighbours.h"
 #include "project/word_relatives.h"

@@ -7,6 +7,7 @@
 #include "project/code_passage.h"
 #include "project/decide.h"
 #include "project/random_study.h"
+#include "project/reports.h"
 
 namespace gloss::project {
 namespace {

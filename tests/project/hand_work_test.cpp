@@ -13,7 +13,7 @@
 #include "project/correct_source.h"
 #include "project/decide.h"
 #include "project/memos.h"
-#include "project/reports.h"
+#include "project/count_codings.h"
 #include "project/study.h"
 #include "project/use_codebook.h"
 #include "support/must.h"
