@@ -9,6 +9,7 @@
 #include <random>
 
 #include "base/file.h"
+#include "base/limits.h"
 #include "support/must.h"
 #include "support/shared_data.h"
 
@@ -23,16 +24,20 @@ struct Spreadsheet : ::testing::Test {
   std::string folder = temporary_folder();
   std::string written(const std::vector<Sheet>& sheets) { return must(xlsx_of(sheets, some_day, folder)); }
 
-  /// A ZIP of these members.
-  std::string zipped(const std::vector<std::pair<std::string, std::string>>& members) {
+  /// A ZIP of these members, not compressed where they are `as_they_are`.
+  std::string zipped(const std::vector<std::pair<std::string, std::string>>& members,
+                     bool as_they_are = false) {
     const std::string path = folder + "/made.zip";
     zip_t* archive = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, nullptr);
-    for (const auto& [name, bytes] : members)
-      zip_file_add(archive, name.c_str(), zip_source_buffer(archive, bytes.data(), bytes.size(), 0), 0);
+    for (const auto& [name, bytes] : members) {
+      const auto at =
+          zip_file_add(archive, name.c_str(), zip_source_buffer(archive, bytes.data(), bytes.size(), 0), 0);
+      if (as_they_are) zip_set_file_compression(archive, static_cast<zip_uint64_t>(at), ZIP_CM_STORE, 0);
+    }
     EXPECT_EQ(zip_close(archive), 0);
     return must(read_file(path, std::size_t{1} << 30));
   }
-  std::string by_hand(const std::string& sheet_xml) {
+  std::string by_hand(const std::string& sheet_xml, bool as_they_are = false) {
     const std::string head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
     const std::string main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     const std::string types = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
@@ -62,7 +67,8 @@ struct Spreadsheet : ::testing::Test {
               "numFmtId=\"171\" formatCode=\"dd/mm/yy\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf "
               "numFmtId=\"14\"/><xf numFmtId=\"170\"/><xf numFmtId=\"171\"/></cellXfs></styleSheet>"},
          {"xl/worksheets/sheet1.xml",
-          head + "<worksheet xmlns=\"" + main + "\"><sheetData>" + sheet_xml + "</sheetData></worksheet>"}});
+          head + "<worksheet xmlns=\"" + main + "\"><sheetData>" + sheet_xml + "</sheetData></worksheet>"}},
+        as_they_are);
   }
 };
 
@@ -177,6 +183,38 @@ TEST_F(Spreadsheet, RefusesWhatIsNone) {
     EXPECT_NE(read.error().message.find(bad.word), std::string::npos) << read.error().line();
     EXPECT_FALSE(read.error().hint.empty());
   }
+}
+
+TEST_F(Spreadsheet, HoldsItsLimits) {
+  using Members = std::vector<std::pair<std::string, std::string>>;
+  for (const std::size_t more : {0u, 1u}) {
+    Members members;
+    for (std::size_t i = 0; i < limits::zip_members + more; ++i)
+      members.emplace_back(fmt::format("{}", i), "");
+    const auto read = read_xlsx(zipped(members), "x");
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().message.find("parts; at most") != std::string::npos, more == 1)
+        << read.error().line();
+  }
+  // A member that is packed to one part in 200, and one that is packed a little better.
+  std::mt19937_64 random(1);
+  std::string noise(64 * 1024, '\0');
+  for (char& c : noise) c = static_cast<char>(random());
+  for (const bool too_much : {false, true}) {
+    const std::string member = noise + std::string(noise.size() * (too_much ? 260 : 240), '\0');
+    const auto read = read_xlsx(zipped({{"xl/workbook.xml", member}}), "x");
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().message.find("too large") != std::string::npos, too_much) << read.error().line();
+  }
+}
+
+TEST_F(Spreadsheet, IsReadHoweverDeepItsPartsAre) {
+  std::string deep;
+  for (int i = 0; i < 1'000'000; ++i) deep += "<x>";
+  for (int i = 0; i < 1'000'000; ++i) deep += "</x>";
+  const auto read = must(read_xlsx(by_hand("<row><c><v>1</v></c></row>" + deep, true), "x"));
+  EXPECT_EQ(read[0].rows.size(), 1u);
+  EXPECT_FALSE(read_xlsx(by_hand(deep.substr(0, 3'000'000), true), "x"));
 }
 
 TEST_F(Spreadsheet, SurvivesDamage) {
