@@ -114,8 +114,10 @@ Pattern base_forms(const std::vector<std::string_view>& words) {
       return {{}, "* and ? are no wildcards in KH Coder, but would be some here", false};
     const Pattern one = pattern_of(word, Wildcards::none);
     if (!one.usable) return {{}, fmt::format("\"{}\" {}", shown(word), one.problem), false};
-    for (const std::string_view part : split_blanks(one.text))
-      whole.text += (whole.text.empty() ? "" : " ") + khcoder_word(part);
+    for (const std::string_view part : split_blanks(one.text)) {
+      if (!whole.text.empty()) whole.text += ' ';
+      whole.text += khcoder_word(part);
+    }
   }
   return whole;
 }

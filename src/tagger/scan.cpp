@@ -15,7 +15,8 @@ constexpr std::uint8_t new_sentence = flag::sentence_start | flag::passage_start
 constexpr Cell breaks = static_cast<Cell>(flag::break_before | new_sentence) << 24;
 constexpr std::size_t most_sequences = 32;  // of one phrase without gaps; with more it is walked part by part
 
-constexpr std::uint32_t block = 512;  // positions looked through at a time
+constexpr std::size_t entry_head = 6;  // two counts, two sets of 64 bits
+constexpr std::uint32_t block = 512;   // positions looked through at a time
 
 /// Writes the places in `cells` of words that some leaf waits for, and returns how many there are. No branch
 /// in it depends on the text, and it stays out of line to have the registers to itself: what is done at those
@@ -142,6 +143,37 @@ std::uint32_t Scanner::rarest(const std::vector<std::uint32_t>& elements) const 
   return best;
 }
 
+/// The words that candidates want right after and right before the word that they hang on, each as one of 64
+/// bits: at most places none of a frequent word's phrases can stand, and two bits tell so. A candidate counts
+/// with one of its neighbours; what has none, or gaps, may stand anywhere.
+struct Scanner::Beside {
+  static constexpr std::uint64_t anything = ~std::uint64_t{0};
+  std::uint64_t after = 0, before = 0;
+
+  static std::uint64_t bit(std::uint32_t id) { return std::uint64_t{1} << ((id * 0x9E3779B1u) >> 26); }
+  static Beside read(const std::uint32_t* from) {
+    return {from[0] | std::uint64_t{from[1]} << 32, from[2] | std::uint64_t{from[3]} << 32};
+  }
+  void write(std::uint32_t* to) const {
+    to[0] = static_cast<std::uint32_t>(after), to[1] = static_cast<std::uint32_t>(after >> 32);
+    to[2] = static_cast<std::uint32_t>(before), to[3] = static_cast<std::uint32_t>(before >> 32);
+  }
+};
+
+void Scanner::note_beside(const Candidate& candidate, Beside& beside) const {
+  if (candidate.steps.size() < 2) {
+    beside = {Beside::anything, Beside::anything};
+    return;
+  }
+  const bool is_last = candidate.anchor + 1 == candidate.steps.size();
+  std::uint64_t& side = is_last ? beside.before : beside.after;
+  const std::uint32_t step = candidate.steps[is_last ? candidate.anchor - 1 : candidate.anchor + 1];
+  if (step & set_bit)
+    for (const std::uint32_t id : plan_.elements[step & ~set_bit]) side |= Beside::bit(id);
+  else
+    side |= Beside::bit(step);
+}
+
 void Scanner::index_words(std::uint32_t vocabulary_size) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> word_actions;
   for (std::uint32_t leaf = 0; leaf < plan_.leaves.size(); ++leaf) {
@@ -164,15 +196,18 @@ void Scanner::index_words(std::uint32_t vocabulary_size) {
     wanted_[word] = 1;
     entry_of_[word] = static_cast<std::uint32_t>(entries_.size());
     const std::size_t head = entries_.size();
-    entries_.insert(entries_.end(), {0, 0});
+    entries_.insert(entries_.end(), entry_head, 0);
+    Beside beside;
     for (; a < word_actions.size() && word_actions[a].first == word; ++a, ++entries_[head])
       entries_.push_back(word_actions[a].second);
     for (; c < word_candidates_.size() && word_candidates_[c].first == word; ++c, ++entries_[head + 1]) {
       const Candidate& candidate = laid_out_[word_candidates_[c].second];
+      note_beside(candidate, beside);
       entries_.insert(entries_.end(),
                       {candidate.leaf, candidate.anchor, static_cast<std::uint32_t>(candidate.steps.size())});
       entries_.insert(entries_.end(), candidate.steps.begin(), candidate.steps.end());
     }
+    beside.write(entries_.data() + head + 2);
   }
   word_candidates_ = {};
   laid_out_ = {};
@@ -241,11 +276,20 @@ struct Scanner::Pass {
     }
   }
 
+  /// Whether a word beside position `at` is one that some candidate wants there.
+  bool may_stand(const Beside& beside, std::uint32_t at) const {
+    if ((beside.after & beside.before) == Beside::anything) return true;
+    return (at + 1 < past && (beside.after & Beside::bit(index::id_of(cells[at + 1]))) != 0) ||
+           (at > first && (beside.before & Beside::bit(index::id_of(cells[at - 1]))) != 0);
+  }
+
   /// Does what the entry of the word at position `at` says.
   void meet(const std::uint32_t* entry, std::uint32_t at) {
     const std::uint32_t actions = entry[0], candidates = entry[1];
-    entry += 2;
+    const bool any = candidates > 0 && may_stand(Beside::read(entry + 2), at);
+    entry += entry_head;
     act(entry, entry + actions, {at, at});
+    if (!any) return;
     entry += actions;
     for (std::uint32_t c = 0; c < candidates; ++c) {
       const std::uint32_t leaf = entry[0], anchor = entry[1], length = entry[2];

@@ -55,13 +55,15 @@ class Scanner {
   struct Range {
     std::uint32_t begin = 0, end = 0;
   };
-  struct Pass;  // one call of scan
+  struct Pass;    // one call of scan
+  struct Beside;  // the words next to one that phrases hang on
 
   void collect_actions();
   void lay_out(std::uint32_t leaf);
   void lay_out_sequence(std::uint32_t leaf, const std::vector<std::uint32_t>& elements);
   std::uint32_t rarest(const std::vector<std::uint32_t>& elements) const;
   void index_words(std::uint32_t vocabulary_size);
+  void note_beside(const Candidate& candidate, Beside& beside) const;
   bool in_element(std::uint32_t id, std::uint32_t element) const;
 
   const Plan& plan_;
@@ -70,8 +72,9 @@ class Scanner {
   std::vector<std::uint32_t> rule_conditions_;  // by rule
   std::vector<std::uint8_t> wanted_;            // by word
   std::vector<std::uint32_t> entry_of_;         // by word, into entries_
-  /// For each wanted word: how many actions of single leaves, how many candidates; the actions; of each
-  /// candidate its leaf, anchor, number of steps, and steps. All that a word needs lies together.
+  /// For each wanted word: how many actions of single leaves, how many candidates; which words may follow and
+  /// precede it in the candidates, as two sets of 64 bits (see Beside); the actions; of each candidate its
+  /// leaf, anchor, number of steps, and steps. All that a word needs lies together.
   std::vector<std::uint32_t> entries_;
   std::vector<Range> leaf_actions_;  // by leaf, into leaf_action_list_
   std::vector<std::uint32_t> leaf_action_list_;
