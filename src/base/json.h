@@ -17,5 +17,7 @@ std::string json_text(const Json& value);
 std::string json_line(const Json& value);
 /// REQUIRES: text we wrote ourselves (acts). Fault: damaged.
 Result<Json> parse_json(const std::string& text, const std::string& place);
+/// Somebody else's file. Fault: bad_input, with line and column.
+Result<Json> read_json(const std::string& text, const std::string& place);
 
 }  // namespace gloss

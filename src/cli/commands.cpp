@@ -34,6 +34,7 @@ extern const Command memo_command;
 extern const Command suggest_command;
 extern const Command sample_command;
 extern const Command report_command;
+extern const Command stat_command;
 extern const Command export_command;
 extern const Command import_command;
 extern const Command log_command;
@@ -71,6 +72,7 @@ const std::array commands = {
     &suggest_command,
     &sample_command,
     &report_command,
+    &stat_command,
     &export_command,
     &import_command,
     &log_command,

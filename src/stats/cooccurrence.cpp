@@ -3,6 +3,8 @@
 #include "stats/cooccurrence.h"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 namespace gloss::stats {
 
@@ -19,6 +21,31 @@ bool are_related(std::span<const std::int32_t> parents, std::int32_t code, std::
   const std::int32_t above = std::min(code, other);
   while (below > above) below = parents[static_cast<std::size_t>(below)];
   return below == above;
+}
+
+PairCounts& PairCounts::operator+=(const PairCounts& other) {
+  const auto key = [](const CodePair& pair) { return std::tie(pair.code_a, pair.code_b); };
+  n += other.n;
+  units.resize(std::max(units.size(), other.units.size()), 0);
+  for (std::size_t c = 0; c < other.units.size(); ++c) units[c] += other.units[c];
+  std::vector<CodePair> all;
+  all.reserve(std::max(pairs.size(), other.pairs.size()));
+  auto mine = pairs.begin();
+  for (const CodePair& its : other.pairs) {
+    while (mine != pairs.end() && key(*mine) < key(its)) all.push_back(*mine++);
+    all.push_back(its);
+    if (mine == pairs.end() || key(*mine) != key(its)) continue;
+    all.back().both += mine->both;
+    all.back().shared += mine->shared;
+    ++mine;
+  }
+  all.insert(all.end(), mine, pairs.end());
+  for (CodePair& pair : all) {
+    pair.a = units[static_cast<std::size_t>(pair.code_a)];
+    pair.b = units[static_cast<std::size_t>(pair.code_b)];
+  }
+  pairs = std::move(all);
+  return *this;
 }
 
 PairCounts count_pairs(const CodedUnits& units, std::span<const std::int32_t> parents) {

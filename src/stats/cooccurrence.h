@@ -32,6 +32,9 @@ struct PairCounts {
   std::int64_t n = 0;               ///< units
   std::vector<std::int64_t> units;  ///< per code: units that carry it
   std::vector<CodePair> pairs;      ///< by code_a, then code_b
+
+  /// Adds those of other units. REQUIRES: of the same codes.
+  PairCounts& operator+=(const PairCounts& other);
 };
 
 /// All pairs that occur together in some unit, but those of a code and its ancestor. `parents`: per code the

@@ -61,4 +61,47 @@ std::optional<double> log_ratio_lower(const KeyTable& t, double level) {
   return as_log_ratio(clopper_pearson(t.f1, t.f1 + t.f2, 2 * level - 1)->low, t);
 }
 
+std::optional<double> key_g2_williams(const KeyTable& t) {
+  const auto value = key_g2(t);
+  if (!value) return std::nullopt;
+  const auto n1 = static_cast<double>(t.n1), n2 = static_cast<double>(t.n2),
+             f = static_cast<double>(t.f1 + t.f2), n = n1 + n2;
+  return *value / (1 + (n / n1 + n / n2 - 1) * (n / f + n / (n - f) - 1) / (6 * n));
+}
+
+std::optional<double> relative_risk(const KeyTable& t) {
+  if (t.f2 == 0 || t.n1 == 0) return std::nullopt;
+  return static_cast<double>(t.f1) / static_cast<double>(t.n1) *
+         (static_cast<double>(t.n2) / static_cast<double>(t.f2));
+}
+
+std::optional<double> percent_diff(const KeyTable& t) {
+  const auto ratio_of_rates = relative_risk(t);
+  if (!ratio_of_rates) return std::nullopt;
+  return 100 * (*ratio_of_rates - 1);
+}
+
+std::optional<double> simple_maths(const KeyTable& t, double smoothing) {
+  if (says_nothing(t)) return std::nullopt;
+  const auto smoothed = [&](std::int64_t f, std::int64_t n) {
+    return 1e6 * static_cast<double>(f) / static_cast<double>(n) + smoothing;
+  };
+  return smoothed(t.f1, t.n1) / smoothed(t.f2, t.n2);
+}
+
+std::optional<double> key_bic(const KeyTable& t) {
+  const auto value = key_g2_two_cells(t);
+  if (!value) return std::nullopt;
+  return *value - std::log(static_cast<double>(t.n1 + t.n2));
+}
+
+std::optional<double> effect_size_ll(const KeyTable& t) {
+  const auto value = key_g2_two_cells(t);
+  if (!value) return std::nullopt;
+  const auto n = static_cast<double>(t.n1 + t.n2);
+  const double expected = static_cast<double>(std::min(t.n1, t.n2)) * static_cast<double>(t.f1 + t.f2) / n;
+  if (expected <= 1) return std::nullopt;
+  return *value / (n * std::log(expected));
+}
+
 }  // namespace gloss::stats

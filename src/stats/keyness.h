@@ -44,4 +44,22 @@ std::optional<double> log_ratio_at_least(const KeyTable& table, double level = u
 /// The lower end of the one-sided interval, which may be below 0. Evert 2022.
 std::optional<double> log_ratio_lower(const KeyTable& table, double level = usual_level);
 
+/// key_g2 / q, nearer to a chi-square distribution where little was counted: q = 1 + (N/n1 + N/n2 - 1)
+/// (N/f + N/(N - f) - 1) / (6 N), N = n1 + n2, f = f1 + f2. Williams 1976.
+std::optional<double> key_g2_williams(const KeyTable& table);
+/// rf1 / rf2. Damerau 1993. No value where f2 is 0.
+std::optional<double> relative_risk(const KeyTable& table);
+/// 100 (rf1 - rf2) / rf2, "%DIFF": 100 = twice as often, -100 = never. Gabrielatos & Marchi 2012. No value
+/// where f2 is 0.
+std::optional<double> percent_diff(const KeyTable& table);
+/// (rf1 + smoothing) / (rf2 + smoothing), rf per million words; a larger smoothing (10, 100, ...) draws more
+/// frequent words to the head of the list. Kilgarriff 2009. REQUIRES: smoothing > 0.
+std::optional<double> simple_maths(const KeyTable& table, double smoothing = 1);
+/// key_g2_two_cells - ln(n1 + n2), the approximate Bayes factor: above 2 it speaks for a difference, above 10
+/// very strongly; below 0 against one. Wilson 2013.
+std::optional<double> key_bic(const KeyTable& table);
+/// key_g2_two_cells / ((n1 + n2) ln min(E1, E2)), E = n (f1 + f2) / (n1 + n2), "ELL": 0 = no difference. Does
+/// not depend on how much was counted. Johnston, Berry & Mielke 2006. No value where an E is at most 1.
+std::optional<double> effect_size_ll(const KeyTable& table);
+
 }  // namespace gloss::stats

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The only file that speaks to Boost.Math. Its functions are told not to throw; what they are asked is in
+// Speaks to Boost.Math. Its functions are told not to throw; what they are asked is in
 // range.
 #include "stats/proportion.h"
 
