@@ -15,7 +15,7 @@ namespace {
 constexpr auto by_hand = "Coding by hand";
 
 struct DecideOptions {
-  project::Selection selection;
+  project::WhichCodings selection;
   std::string memo;
   bool withdraw = false;
 };

@@ -4,7 +4,8 @@
 
 #include "cli/command.h"
 #include "cli/export_parts.h"
-#include "cli/report_rules.h"
+#include "cli/report_parts.h"
+#include "cli/selection_options.h"
 #include "project/all_codings.h"
 #include "project/reports.h"
 
@@ -16,16 +17,26 @@ struct PairOptions {
   OutputOptions output;
 };
 
-Result<Exit> run_frequency(Session& session, const OutputOptions& output) {
+struct FrequencyFlags {
+  project::FrequencyRequest request;
+  OutputOptions output;
+};
+
+Result<Exit> run_frequency(Session& session, const FrequencyFlags& options) {
   GLOSS_TRY(auto project, session.open(store::Access::read));
-  GLOSS_TRY(const auto table, project::frequency(project, session.language));
-  GLOSS_CHECK(answer(session, table, output));
+  project::FrequencyRequest request = options.request;
+  request.selection = selection(session, request.selection);
+  request.language = session.language;
+  request.for_people = options.output.format == "text";
+  GLOSS_TRY(const auto table, project::frequency(project, request));
+  GLOSS_CHECK(answer(session, table, options.output));
   return session.close(project, Exit::done);
 }
 
 Result<Exit> run_cooccurrence(Session& session, const PairOptions& options) {
   GLOSS_TRY(auto project, session.open(store::Access::read));
   project::CooccurrenceRequest request = options.request;
+  request.selection = selection(session, request.selection);
   request.language = session.language;
   GLOSS_TRY(const auto table, project::cooccurrence(project, request));
   GLOSS_CHECK(answer(session, table, options.output));
@@ -56,14 +67,30 @@ void declare_simple(CLI::App& app, Chosen& chosen, const char* name, const char*
   chosen.when(*part, [output, run](Session& session) { return run(session, *output); });
 }
 
+void declare_frequency(CLI::App& app, Chosen& chosen) {
+  auto options = std::make_shared<FrequencyFlags>();
+  CLI::App* part = app.add_subcommand("frequency", "How often each code occurs");
+  declare_groups(
+      *part, options->request.selection,
+      "counts for each value of a variable of cases or sources, or of role, source, speaker, case");
+  declare_selection(*part, options->request.selection);
+  part->add_flag("--words", options->request.words,
+                 "with the words that each code covers, and codings per 1,000 words");
+  part->add_flag("--intervals", options->request.intervals, "with Wilson's 95 % interval of the share");
+  options->output.declare(*part);
+  part->footer(
+      "Examples:\n  gloss report frequency --format csv -o frequency.csv\n"
+      "  gloss report frequency --by group --codes 'dilemma/**' --level 2");
+  chosen.when(*part, [options](Session& session) { return run_frequency(session, *options); });
+}
+
 }  // namespace
 
 extern const Command report_command = {
     "report", "Count codes, alone and together", "Reports and exchange", [](CLI::App& app, Chosen& chosen) {
       app.require_subcommand(1);
       app.footer("Example:\n  gloss report frequency --lang zh");
-      declare_simple(app, chosen, "frequency", "How often each code occurs",
-                     "gloss report frequency --format csv -o frequency.csv", run_frequency);
+      declare_frequency(app, chosen);
       auto options = std::make_shared<PairOptions>();
       CLI::App* pairs = app.add_subcommand("cooccurrence", "Which codes occur together");
       pairs->add_option("--unit", options->request.unit, "passage, sentence, answer, turn, source or overlap")
@@ -78,9 +105,11 @@ extern const Command report_command = {
       pairs->add_option("--measures", options->request.measures, "beside jaccard, e.g. dice,lift,phi")
           ->type_name("NAMES")
           ->delimiter(',');
+      declare_selection(*pairs, options->request.selection);
       options->output.declare(*pairs);
       pairs->footer("Example:\n  gloss report cooccurrence --rows 'dilemma/**' --columns 'remedy/**'");
       chosen.when(*pairs, [options](Session& session) { return run_cooccurrence(session, *options); });
+      declare_report_circles(app, chosen);
       declare_report_rules(app, chosen);
     }};
 

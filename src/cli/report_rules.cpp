@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // gloss report rules: precision, recall, F1 and kappa of each rule and code against what people coded.
-#include "cli/report_rules.h"
+#include "cli/report_parts.h"
 
 #include <memory>
 

@@ -191,13 +191,19 @@ Result<CodedProject> all_codings(const Project& project, codebook::Codebook code
 }
 
 std::vector<std::size_t> codings_of_record(const CodedSource& source) {
+  return codings_of_record(
+      source, [](const model::Coding& coding) { return coding.decision != Decision::rejected; });
+}
+
+std::vector<std::size_t> codings_of_record(const CodedSource& source,
+                                           const std::function<bool(const model::Coding&)>& counts) {
   const auto rank = [](const model::Coding& coding) {
     return coding.origin == model::Origin::coder ? 2 : coding.decision == Decision::accepted ? 1 : 0;
   };
   std::vector<std::size_t> record;
   for (std::size_t i = 0; i < source.codings.size(); ++i) {
     const model::Coding& coding = source.codings[i].coding;
-    if (coding.decision == Decision::rejected) continue;
+    if (!counts(coding)) continue;
     if (!record.empty()) {
       const model::Coding& last = source.codings[record.back()].coding;
       if (last.span == coding.span && last.code == coding.code) {

@@ -7,6 +7,8 @@
 // together is listed as a conflict, and nothing is dropped.
 #pragma once
 
+#include <functional>
+
 #include "base/result.h"
 #include "model/hand_work.h"
 #include "project/apply_rules.h"
@@ -27,5 +29,8 @@ void add_hand_work(const model::HandWork& work, CodedProject& coded);
 /// The codings of one source that are of record: never rejected ones, one for each code and span: by hand
 /// before accepted before undecided. Indices into CodedSource::codings, ascending.
 std::vector<std::size_t> codings_of_record(const CodedSource& source);
+/// The same among those that `counts` lets pass, rejected ones included where it does.
+std::vector<std::size_t> codings_of_record(const CodedSource& source,
+                                           const std::function<bool(const model::Coding&)>& counts);
 
 }  // namespace gloss::project

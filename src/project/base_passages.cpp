@@ -3,18 +3,23 @@
 
 namespace gloss::project {
 
-/// The query `unit where ...`.
 Result<BasePassages> BasePassages::of(const codebook::Codebook& codebook,
                                       const index::Vocabulary& vocabulary) {
+  return of(codebook.where, codebook.where_text, vocabulary);
+}
+
+/// The query `unit where ...`.
+Result<BasePassages> BasePassages::of(const codebook::Condition& where, const std::string& text,
+                                      const index::Vocabulary& vocabulary) {
   BasePassages base;
-  if (codebook.where.empty()) return base;
+  if (where.empty()) return base;
   codebook::Expression unit;
   unit.kind = codebook::Expression::Kind::unit;
   codebook::Expression query;
   query.kind = codebook::Expression::Kind::where;
-  query.condition = codebook.where;
+  query.condition = where;
   query.operands.push_back(std::move(unit));
-  GLOSS_TRY(auto program, tagger::Program::compile_query(query, codebook.where_text, vocabulary, {}));
+  GLOSS_TRY(auto program, tagger::Program::compile_query(query, text, vocabulary, {}));
   base.program_.emplace(std::move(program));
   return base;
 }

@@ -16,6 +16,7 @@
 #include "codebook/codebook.h"
 #include "project/apply_rules.h"
 #include "project/project.h"
+#include "project/selection.h"
 #include "report/coded_project.h"
 
 namespace gloss::project {
@@ -33,18 +34,24 @@ Result<std::vector<report::UnitPlace>> units_in_base(const Project& project, con
 struct CountedCodings {
   report::CodedProject project;
   std::vector<report::UnitPlace> units;  ///< those that hold text of the base; none unless asked for
+  std::vector<bool> in_bytes;            ///< by source: its places are counted in bytes, not in positions
   std::string language;                  ///< that of its names, as report_language chooses it
 };
 
+/// Forgets passages, units and codings, which somebody has counted; codes, groups and the head stay.
+void drop_sources(CountedCodings& counted);
+
 struct CountRequest {
+  Selection selection = {};
   std::string language = {};
   std::optional<codebook::Unit> units = {};
   bool leaves = true;  ///< with the matched leaves of each coding
 };
 
-/// The same as `counted(all_codings(project))`, with the project's codebook. `after_source`, if there is one,
-/// is called once a source has been added, and may take out what there is of it. Faults: as all_codings.
+/// The same as `counted(all_codings(project))`, with the project's codebook, of what is selected.
+/// `after_source`, if there is one, is called once a source has been added, and may take out what there is of
+/// it (see drop_sources). Faults: as all_codings.
 Result<CountedCodings> count_codings(const Project& project, const CountRequest& request,
-                                     const std::function<void(report::CodedProject&)>& after_source = {});
+                                     const std::function<void(CountedCodings&)>& after_source = {});
 
 }  // namespace gloss::project

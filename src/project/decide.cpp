@@ -41,7 +41,7 @@ Result<std::vector<CodingPlace>> named(const CodedProject& coded, const std::vec
 }
 
 Result<std::vector<CodingPlace>> fitting(const Project& project, const CodedProject& coded,
-                                         const Selection& selection) {
+                                         const WhichCodings& selection) {
   GLOSS_TRY(const std::string codes, code_glob(*coded.codebook, selection.codes));
   std::size_t only = coded.sources.size();
   if (!selection.source.empty()) {
@@ -90,7 +90,7 @@ std::string_view kind_of(model::Decision decision) {
 
 }  // namespace
 
-bool Selection::empty() const {
+bool WhichCodings::empty() const {
   return ids.empty() && codes.empty() && rule == 0 && source.empty() && query.empty();
 }
 
@@ -141,15 +141,15 @@ Result<bool> DecisionChange::add(const CodingPlace& place, model::Decision decis
   return true;
 }
 
-Result<Decided> decide(Project& project, const Selection& selection, model::Decision decision,
+Result<Decided> decide(Project& project, const WhichCodings& selection, model::Decision decision,
                        const std::string& memo) {
   if (selection.empty())
     return Err(Fault::usage, "", "which codings?",
                "the ids of codings, --code, --rule, --source or --all-of");
-  if (!selection.ids.empty() && !Selection{.codes = selection.codes,
-                                           .rule = selection.rule,
-                                           .source = selection.source,
-                                           .query = selection.query}
+  if (!selection.ids.empty() && !WhichCodings{.codes = selection.codes,
+                                              .rule = selection.rule,
+                                              .source = selection.source,
+                                              .query = selection.query}
                                      .empty())
     return Err(Fault::usage, "",
                "name codings by their ids, or by --code, --rule, --source, --all-of; not both");

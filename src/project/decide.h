@@ -18,7 +18,7 @@
 namespace gloss::project {
 
 /// Which codings of the rules: those of `ids`, or all that fit everything else. Empty = any.
-struct Selection {
+struct WhichCodings {
   std::vector<std::string> ids = {};
   std::string codes = {};   ///< a code, or a glob: dilemma/**
   int rule = 0;             ///< number of the rule that hit, from 1; 0 = any
@@ -66,7 +66,7 @@ struct Decided {
 /// Decision::none withdraws what this coder decided. `memo`: words to note on each, or empty. The coder is
 /// the environment's `who`. Faults: usage (a coding by hand was named; nothing fits; no such code), as
 /// find_coding, find_source and find_matches.
-Result<Decided> decide(Project& project, const Selection& selection, model::Decision decision,
+Result<Decided> decide(Project& project, const WhichCodings& selection, model::Decision decision,
                        const std::string& memo);
 
 }  // namespace gloss::project

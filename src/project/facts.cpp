@@ -96,4 +96,17 @@ Result<KnownSources> known_sources(const Project& project) {
   return *known.sources;
 }
 
+std::vector<std::string> person_names(const KnownSources& sources) {
+  std::vector<std::string> names;
+  for (const KnownSource& source : sources)
+    for (std::size_t s = 0; s < source.persons.size(); ++s) {
+      const auto person = static_cast<std::size_t>(source.persons[s]);
+      const tagger::SpeakerFacts& speaker = source.facts.speakers[s];
+      if (names.size() <= person) names.resize(person + 1);
+      names[person] =
+          speaker.case_name.empty() ? speaker.label + " (" + source.stored.name + ")" : speaker.case_name;
+    }
+  return names;
+}
+
 }  // namespace gloss::project

@@ -44,4 +44,7 @@ class KnownSources {
 /// interviewer where there is just one and no row names it. Later rows win.
 Result<KnownSources> known_sources(const Project& project);
 
+/// By number of the person: the case, or "P3 (interviews/03.txt)" where the speaker belongs to none.
+std::vector<std::string> person_names(const KnownSources& sources);
+
 }  // namespace gloss::project

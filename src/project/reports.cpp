@@ -51,38 +51,51 @@ Result<report::Table> frequency(const CodedProject& coded, const std::string& la
   return report::frequency_report(counted(coded, names), {names});
 }
 
-Result<report::Table> frequency(const Project& project, const std::string& language) {
+Result<report::Table> frequency(const Project& project, const FrequencyRequest& request) {
   std::optional<report::FrequencyCounter> counter;
-  GLOSS_TRY(const auto counted,
-            count_codings(project, {.language = language, .leaves = false}, [&](report::CodedProject& part) {
-              if (!counter) counter.emplace(part.codes);
-              counter->add(part);
-              part.base.clear();
-              part.codings.clear();
-              part.leaves.clear();
-              part.rejected = 0;
-            }));
-  if (!counter) return report::frequency_report(counted.project, {counted.language});  // there is no source
-  return counter->table({counted.language});
+  GLOSS_TRY(
+      const auto counted,
+      count_codings(project, {.selection = request.selection, .language = request.language, .leaves = false},
+                    [&](CountedCodings& part) {
+                      if (!counter) counter.emplace(part.project);
+                      counter->add(part.project);
+                      drop_sources(part);
+                    }));
+  if (!counter) counter.emplace(counted.project);  // there is no source
+  const report::FrequencyOptions options{counted.language, request.words, request.intervals};
+  return request.for_people && !counter->groups().empty() ? report::group_table(*counter, options)
+                                                          : report::frequency_report(*counter, options);
 }
 
 Result<report::Table> cooccurrence(const Project& project, const CodedProject& coded,
                                    const CooccurrenceRequest& request) {
-  auto options = options_of(request, report_language(*coded.codebook, request.language));
+  const auto options = options_of(request, report_language(*coded.codebook, request.language));
   std::vector<report::UnitPlace> units;
   if (const auto kind = unit_to_find(request)) {
     GLOSS_TRY(units, units_in_base(project, coded, *kind));
-    options.units = units;
   }
-  return report::cooccurrence_report(counted(coded, options.language), options);
+  return report::cooccurrence_report(counted(coded, options.language), options, units);
 }
 
 Result<report::Table> cooccurrence(const Project& project, const CooccurrenceRequest& request) {
+  constexpr std::size_t batch = 65536;  // passages: enough that to begin and to add a table costs little
   const auto kind = unit_to_find(request);
-  GLOSS_TRY(const auto counted, count_codings(project, {.language = request.language, .units = kind}));
-  auto options = options_of(request, counted.language);
-  if (kind) options.units = counted.units;
-  return report::cooccurrence_report(counted.project, options);
+  GLOSS_TRY(auto counter, report::CooccurrenceCounter::of({}, options_of(request, "").unit));
+  bool begun = false;
+  const auto take = [&](CountedCodings& part) {
+    if (!begun) counter = *report::CooccurrenceCounter::of(part.project, counter.unit());
+    begun = true;
+    counter.add(part.project, part.units);
+    drop_sources(part);
+  };
+  GLOSS_TRY(
+      auto counted,
+      count_codings(project, {.selection = request.selection, .language = request.language, .units = kind},
+                    [&](CountedCodings& part) {
+                      if (part.project.base.size() >= batch) take(part);
+                    }));
+  take(counted);
+  return report::cooccurrence_report(counter, options_of(request, counted.language));
 }
 
 Result<report::Table> codings_table(const Project& project, const CodedProject& coded) {

@@ -8,13 +8,22 @@
 #include "base/result.h"
 #include "project/apply_rules.h"
 #include "project/project.h"
+#include "project/selection.h"
 #include "report/cooccurrence_report.h"
 #include "report/frequency_report.h"
 #include "report/table.h"
 
 namespace gloss::project {
 
+struct FrequencyRequest {
+  Selection selection;
+  bool words = false, intervals = false;
+  bool for_people = false;  ///< where there are groups: a row a code, not a row a code and group
+  std::string language;
+};
+
 struct CooccurrenceRequest {
+  Selection selection;
   std::string unit = "passage";
   std::string rows, columns;
   std::vector<std::string> measures;
@@ -23,7 +32,7 @@ struct CooccurrenceRequest {
 };
 
 /// Of the project's codebook. Faults: as all_codings.
-Result<report::Table> frequency(const Project& project, const std::string& language);
+Result<report::Table> frequency(const Project& project, const FrequencyRequest& request);
 Result<report::Table> cooccurrence(const Project& project, const CooccurrenceRequest& request);
 /// The same for whoever has all codings at hand.
 Result<report::Table> frequency(const CodedProject& coded, const std::string& language);

@@ -17,6 +17,7 @@ BaseCounts& BaseCounts::operator+=(const BaseCounts& other) {
   interview += other.interview;
   field_note += other.field_note;
   where = other.where;
+  only = other.only;
   return *this;
 }
 
@@ -31,6 +32,7 @@ RecordCounts& RecordCounts::operator+=(const RecordCounts& other) {
 BaseCounts count_base(const CodedProject& project) {
   BaseCounts base;
   base.where = project.where;
+  base.only = project.only;
   base.passages = static_cast<std::int64_t>(project.base.size());
   std::int32_t last = -1;
   for (const BasePassage& passage : project.base) {
@@ -68,11 +70,13 @@ RecordCounts count_record(const CodedProject& project, const std::vector<MetCodi
 }
 
 Json as_json(const BaseCounts& base) {
-  return Json{{"passages", base.passages},
-              {"sources", base.sources},
-              {"interview", base.interview},
-              {"field-note", base.field_note},
-              {"where", base.where}};
+  Json json{{"passages", base.passages},
+            {"sources", base.sources},
+            {"interview", base.interview},
+            {"field-note", base.field_note},
+            {"where", base.where}};
+  if (!base.only.empty()) json["only"] = base.only;
+  return json;
 }
 
 Json as_json(const RecordCounts& record) {
@@ -100,7 +104,9 @@ std::vector<std::string> header_lines(const BaseCounts& base, const RecordCounts
                          grouped(record.hand), grouped(record.accepted), grouped(record.undecided),
                          grouped(record.rejected));
   }
-  return {std::move(first), std::move(second)};
+  std::vector<std::string> lines{std::move(first), std::move(second)};
+  if (!base.only.empty()) lines.push_back(std::string(in_language(language, "Only: ", "仅：")) + base.only);
+  return lines;
 }
 
 std::string shown_name(const CodeRow& code) {

@@ -18,7 +18,7 @@ std::string_view in_language(std::string_view language, std::string_view english
 struct BaseCounts {
   std::int64_t passages = 0, sources = 0;
   std::int64_t interview = 0, field_note = 0;  ///< passages of each kind
-  std::string where;
+  std::string where, only;  ///< as in CodedProject
   /// Adds those of other sources.
   BaseCounts& operator+=(const BaseCounts& other);
 };
@@ -34,7 +34,7 @@ RecordCounts count_record(const CodedProject& project, const std::vector<MetCodi
 
 Json as_json(const BaseCounts& base);
 Json as_json(const RecordCounts& record);
-/// The two lines under a report's title.
+/// The lines under a report's title: two, and a third where something was left out.
 std::vector<std::string> header_lines(const BaseCounts& base, const RecordCounts& record,
                                       std::string_view language);
 

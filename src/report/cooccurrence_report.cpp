@@ -59,18 +59,6 @@ std::vector<bool> picked(const std::string& glob, const std::vector<CodeRow>& co
   return picks;
 }
 
-stats::PairCounts count(const CodedProject& project, const CooccurrenceOptions& options,
-                        const std::vector<MetCoding>& codings) {
-  const Ancestry ancestry(project.codes);
-  if (options.unit == "overlap") return count_overlaps(project, ancestry, codings);
-  if (options.unit != "passage")
-    return count_pairs(coded_units(project, ancestry, codings, options.units), ancestry.parents());
-  std::vector<UnitPlace> passages;
-  passages.reserve(project.base.size());
-  for (const BasePassage& passage : project.base) passages.push_back(passage.place);
-  return count_pairs(coded_units(project, ancestry, codings, passages), ancestry.parents());
-}
-
 /// Strongest first: both - shared, then Jaccard, then codebook order.
 std::vector<std::size_t> ranked(const std::vector<stats::CodePair>& pairs) {
   std::vector<std::size_t> order(pairs.size());
@@ -86,21 +74,47 @@ std::vector<std::size_t> ranked(const std::vector<stats::CodePair>& pairs) {
 
 }  // namespace
 
-Result<Table> cooccurrence_report(const CodedProject& project, const CooccurrenceOptions& options) {
-  GLOSS_TRY(const UnitName* unit, unit_named(options.unit));
+Result<CooccurrenceCounter> CooccurrenceCounter::of(const CodedProject& head, const std::string& unit) {
+  GLOSS_TRY(const UnitName* named, unit_named(unit));
+  return CooccurrenceCounter(head, std::string(named->name));
+}
+
+void CooccurrenceCounter::add(const CodedProject& part, std::span<const UnitPlace> units) {
+  const auto codings = codings_in_base(part);
+  base_ += count_base(part);
+  record_ += count_record(part, codings);
+  if (unit_ == "overlap") {
+    counts_ += count_overlaps(part, ancestry_, codings);
+    return;
+  }
+  std::vector<UnitPlace> passages;
+  if (unit_ == "passage") {
+    passages.reserve(part.base.size());
+    for (const BasePassage& passage : part.base) passages.push_back(passage.place);
+    units = passages;
+  }
+  counts_ += count_pairs(coded_units(part, ancestry_, codings, units), ancestry_.parents());
+}
+
+Result<Table> cooccurrence_report(const CodedProject& project, const CooccurrenceOptions& options,
+                                  std::span<const UnitPlace> units) {
+  GLOSS_TRY(auto counter, CooccurrenceCounter::of(project, options.unit));
+  counter.add(project, units);
+  return cooccurrence_report(counter, options);
+}
+
+Result<Table> cooccurrence_report(const CooccurrenceCounter& counter, const CooccurrenceOptions& options) {
+  GLOSS_TRY(const UnitName* unit, unit_named(counter.unit()));
   GLOSS_TRY(const auto measures, measures_named(options.measures));
-  const bool on_codings = options.unit == "overlap";
-  const auto codings = codings_in_base(project);
-  auto counts = count(project, options, codings);
-  const auto in_rows = picked(options.rows, project.codes),
-             in_columns = picked(options.columns, project.codes);
+  const bool on_codings = counter.unit() == "overlap";
+  stats::PairCounts counts = counter.counts();
+  const auto in_rows = picked(options.rows, counter.codes()),
+             in_columns = picked(options.columns, counter.codes());
   std::erase_if(counts.pairs, [&](const stats::CodePair& pair) {
     const auto a = static_cast<std::size_t>(pair.code_a), b = static_cast<std::size_t>(pair.code_b);
     return !(in_rows[a] && in_columns[b]) && !(in_rows[b] && in_columns[a]);
   });
 
-  const auto base = count_base(project);
-  const auto record = count_record(project, codings);
   const auto say = [&](std::string_view english, std::string_view chinese) {
     return std::string(in_language(options.language, english, chinese));
   };
@@ -109,10 +123,10 @@ Result<Table> cooccurrence_report(const CodedProject& project, const Cooccurrenc
   table.title = on_codings
                     ? say("Co-occurrence of codes, by overlap of their codings", "代码共现（按编码重叠）")
                     : say("Co-occurrence of codes in ", "代码共现（单位：") + units + say("", "）");
-  table.headers = header_lines(base, record, options.language);
-  table.head["unit"] = options.unit;
-  table.head["base"] = as_json(base);
-  table.head["record"] = as_json(record);
+  table.headers = header_lines(counter.base(), counter.record(), options.language);
+  table.head["unit"] = counter.unit();
+  table.head["base"] = as_json(counter.base());
+  table.head["record"] = as_json(counter.record());
   table.head["measures"] = Json::array();
 
   using Kind = Column::Kind;
@@ -132,8 +146,8 @@ Result<Table> cooccurrence_report(const CodedProject& project, const Cooccurrenc
                              has_values ? say(measure->heading, measure->heading_zh) : "-", Kind::number});
   }
   for (const stats::CodePair& pair : counts.pairs) {
-    const CodeRow& a = project.codes[static_cast<std::size_t>(pair.code_a)];
-    const CodeRow& b = project.codes[static_cast<std::size_t>(pair.code_b)];
+    const CodeRow& a = counter.codes()[static_cast<std::size_t>(pair.code_a)];
+    const CodeRow& b = counter.codes()[static_cast<std::size_t>(pair.code_b)];
     std::vector<Value> row{a.id,          b.id,        shown_name(a),
                            shown_name(b), pair.a,      pair.b,
                            pair.both,     pair.shared, on_codings ? Value() : Value(counts.n)};

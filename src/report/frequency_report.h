@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How often each code occurs: `gloss report frequency`.
+// How often each code occurs, in all and by groups of speakers or sources: `gloss report frequency`.
 #pragma once
 
 #include <string>
@@ -13,32 +13,58 @@ namespace gloss::report {
 
 struct FrequencyOptions {
   std::string language = "en";  ///< of title and headings: "en" or "zh"
+  bool words = false;           ///< with coverage and density
+  bool intervals = false;       ///< with Wilson's 95 % interval of the share of passages
+};
+
+/// What was counted of one code, or of all passages, in one group or in all of them.
+struct CodeCount {
+  std::int64_t codings = 0;                              ///< distinct spans
+  std::int64_t passages = 0, sources = 0, speakers = 0;  ///< distinct ones that they meet
+  std::int64_t words = 0;                                ///< positions that they cover, each once
 };
 
 /// Counts one part of a project after another: what is counted takes no more room however many codings there
 /// are.
 class FrequencyCounter {
  public:
-  explicit FrequencyCounter(std::vector<CodeRow> codes);
-  /// Whole sources, each in one part only. The part's codes are those of this object.
+  /// `head` has the codes and groups; its passages and codings are not looked at.
+  explicit FrequencyCounter(const CodedProject& head);
+  /// Whole sources, each in one part only. The part's codes and groups are those of the head.
   void add(const CodedProject& part);
-  Table table(const FrequencyOptions& options) const;
+
+  const std::vector<CodeRow>& codes() const { return codes_; }
+  const std::vector<std::string>& groups() const { return groups_; }
+  const std::string& by() const { return by_; }
+  const BaseCounts& base() const { return base_; }
+  const RecordCounts& record() const { return record_; }
+  /// Of a code with all below it; `group`: -1 = all, whether they are in a group or not.
+  const CodeCount& of(std::size_t code, std::int32_t group) const { return counts_[slot(code, group)].count; }
+  /// Passages, sources, speakers and words of the base; no codings.
+  const CodeCount& all(std::int32_t group) const { return counts_[slot(codes_.size(), group)].count; }
 
  private:
-  struct Count {
-    std::int64_t codings = 0, passages = 0, sources = 0, speakers = 0;
-    // What was counted last in this part: all comes in text order, so that is all there is to remember.
+  /// What was counted last in this part is remembered: all comes in text order.
+  struct Running {
+    CodeCount count;
     const CodedSpan* last_span = nullptr;
-    std::size_t counted_to = 0;  // passages before this one are counted
+    std::size_t passages_to = 0;  // passages before this one are counted
+    std::uint32_t words_to = 0;   // in last_source: so are words
     std::int32_t last_source = -1;
+    std::vector<bool> persons;  // who has been met
   };
-  /// Whether the code was not yet found with this person.
-  bool is_new_person(std::size_t code, std::int32_t person);
+  std::size_t slot(std::size_t code, std::int32_t group) const {
+    return code * (groups_.size() + 1) + static_cast<std::size_t>(group + 1);
+  }
+  void count_base_of(const CodedProject& part);
+  void meet(Running& running, const CodedProject& part, const MetCoding& met, std::int32_t group);
+  static void meet_passage(Running& running, const BasePassage& passage);
 
   std::vector<CodeRow> codes_;
+  std::vector<std::string> groups_;
+  std::string by_;
   Ancestry ancestry_;
-  std::vector<Count> counts_;
-  std::vector<std::vector<bool>> persons_;  // by code
+  std::vector<Running> counts_;  // by code and group; after the codes, the base
   BaseCounts base_;
   RecordCounts record_;
 };
@@ -48,6 +74,15 @@ class FrequencyCounter {
 /// sources and speakers = distinct ones of the base that these meet; share = passages / passages of the base.
 /// Field notes and unlabelled texts have no speaker. Head: "base" {passages, sources, interview, field-note
 /// (both count passages), where} and "record" {hand, accepted, undecided, rejected}.
+///
+/// With groups, a row for each code and group, with `group`, `of_passages`, `of_sources` and `of_speakers`
+/// (how many the group has in the base); the text form has a row a code, and for each group "4 of 4" speakers
+/// (sources, where nobody speaks) and the share of its passages. With words: `words`, `coverage` (share of
+/// the words of the base that are coded, each once) and `density` (codings per 1,000 words; a Chinese
+/// character is a word).
+Table frequency_report(const FrequencyCounter& counter, const FrequencyOptions& options = {});
 Table frequency_report(const CodedProject& project, const FrequencyOptions& options = {});
+/// The text form of a project with groups.
+Table group_table(const FrequencyCounter& counter, const FrequencyOptions& options = {});
 
 }  // namespace gloss::report

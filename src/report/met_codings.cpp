@@ -36,12 +36,12 @@ auto order_key(const CodedSpan& c) {
 
 }  // namespace
 
-void CodedProject::add(std::int32_t code, std::int32_t source, text::ByteSpan span, Standing standing,
-                       std::span<const text::ByteSpan> its_leaves) {
-  CodedSpan coding{code, source, span, standing, static_cast<std::uint32_t>(leaves.size()), 0};
+CodedSpan& CodedProject::add(std::int32_t code, std::int32_t source, text::ByteSpan span, Standing standing,
+                             std::span<const text::ByteSpan> its_leaves) {
+  CodedSpan coding{code, source, span, standing, static_cast<std::uint32_t>(leaves.size()), 0, 0, 0};
   leaves.insert(leaves.end(), its_leaves.begin(), its_leaves.end());
   coding.leaves_end = static_cast<std::uint32_t>(leaves.size());
-  codings.push_back(coding);
+  return codings.emplace_back(coding);
 }
 
 std::vector<MetCoding> codings_in_base(const CodedProject& project) {

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "report/emphasis.h"
 #include <algorithm>
 
 #include "base/result.h"
@@ -11,7 +12,6 @@
 namespace gloss::report {
 namespace {
 
-constexpr std::string_view bold = "\x1b[1m", dim = "\x1b[2m", plain = "\x1b[0m";
 constexpr std::size_t narrowest_text = 16;
 
 /// One line of the margin: how a code lies on the passage, and its name.

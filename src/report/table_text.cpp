@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "base/result.h"
+#include "report/emphasis.h"
 #include "report/grouped.h"
 #include "report/table.h"
 #include "text/display.h"
@@ -25,7 +26,6 @@ using text::cut_to_width;
 using text::display_width;
 
 constexpr std::size_t bar_width = 10;
-constexpr std::string_view bold = "\x1b[1m", dim = "\x1b[2m", plain = "\x1b[0m";
 
 std::string repeated(std::string_view piece, std::size_t times) {
   std::string all;

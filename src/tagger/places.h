@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <utility>
 
 #include "index/token_store.h"
 #include "tagger/program.h"
@@ -21,6 +22,9 @@ class Places {
   ~Places();
   /// From the first byte of run.first to the last of run.last. REQUIRES: a run inside the text.
   text::ByteSpan span(Run run);
+  /// The positions that lie in `span`, at least with a part, as a half-open stretch; empty where it holds
+  /// blanks and punctuation only.
+  std::pair<std::uint32_t, std::uint32_t> positions(text::ByteSpan span);
 
  private:
   struct Impl;

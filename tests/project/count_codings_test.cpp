@@ -43,7 +43,8 @@ TEST(CountCodings, GivesTheTablesOfAllCodings) {
     if (seed % 4 != 0) work_by_hand(study);
     by_hand += must(study.file.file().hand_work()).codings.size();
     const auto coded = must(all_codings(study.file));
-    EXPECT_EQ(report::as_json(must(frequency(study.file, ""))), report::as_json(must(frequency(coded, ""))));
+    EXPECT_EQ(report::as_json(must(frequency(study.file, FrequencyRequest{}))),
+              report::as_json(must(frequency(coded, ""))));
     for (const char* unit : {"passage", "sentence", "answer", "turn", "source", "overlap"}) {
       SCOPED_TRACE(unit);
       CooccurrenceRequest request;

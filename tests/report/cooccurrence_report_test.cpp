@@ -135,8 +135,9 @@ TEST(CooccurrenceReport, EqualsTheSlowCountOnAThousandRandomProjectsInEveryUnit)
     for (const std::string unit : {"passage", "sentence", "turn", "source", "overlap"}) {
       CooccurrenceOptions options;
       options.unit = unit;
-      if (unit != "overlap") options.units = made.units.at(unit);
-      const auto table = cooccurrence_report(made.project, options);
+      std::vector<UnitPlace> units;
+      if (unit != "overlap") units = made.units.at(unit);
+      const auto table = cooccurrence_report(made.project, options, units);
       ASSERT_TRUE(table);
       const auto slow = unit == "overlap" ? test::slow_overlaps(made.project)
                                           : test::slow_pairs(made.project, made.units.at(unit));
@@ -169,12 +170,46 @@ TEST(CooccurrenceReport, DoesNotDependOnTheOrderOfCodings) {
     CooccurrenceOptions options;
     for (const std::string unit : {"passage", "turn", "overlap"}) {
       options.unit = unit;
-      if (unit == "turn") options.units = made.units.at(unit);
-      const auto before = cooccurrence_report(made.project, options);
+      std::vector<UnitPlace> units;
+      if (unit == "turn") units = made.units.at(unit);
+      const auto before = cooccurrence_report(made.project, options, units);
       CodedProject shuffled = made.project;
       std::shuffle(shuffled.codings.begin(), shuffled.codings.end(), random);
-      const auto after = cooccurrence_report(shuffled, options);
+      const auto after = cooccurrence_report(shuffled, options, units);
       ASSERT_EQ(as_json(*after) + as_text(*after, {}), as_json(*before) + as_text(*before, {})) << round;
+    }
+  }
+}
+
+/// What of a project lies in one source.
+CodedProject only_source(const CodedProject& whole, std::int32_t source) {
+  CodedProject part = whole;
+  std::erase_if(part.base, [&](const BasePassage& passage) { return passage.place.source != source; });
+  std::erase_if(part.codings, [&](const CodedSpan& coding) { return coding.source != source; });
+  part.rejected = source == 0 ? whole.rejected : 0;
+  return part;
+}
+
+TEST(CooccurrenceReport, IsTheSameWhenCountedSourceBySource) {
+  std::mt19937_64 random(23);
+  for (int round = 0; round < 300; ++round) {
+    const auto made = test::random_project(random);
+    for (const std::string unit : {"passage", "sentence", "overlap"}) {
+      CooccurrenceOptions options;
+      options.unit = unit;
+      std::vector<UnitPlace> units;
+      if (unit == "sentence") units = made.units.at(unit);
+      auto counter = CooccurrenceCounter::of(made.project, unit);
+      ASSERT_TRUE(counter);
+      for (std::size_t source = 0; source < made.project.sources.size(); ++source) {
+        const auto number = static_cast<std::int32_t>(source);
+        std::vector<UnitPlace> its = units;
+        std::erase_if(its, [&](const UnitPlace& place) { return place.source != number; });
+        counter->add(only_source(made.project, number), its);
+      }
+      ASSERT_EQ(as_json(*cooccurrence_report(*counter, options)),
+                as_json(*cooccurrence_report(made.project, options, units)))
+          << unit << ", round " << round;
     }
   }
 }

@@ -115,5 +115,84 @@ TEST(FrequencyReport, DoesNotDependOnTheOrderOfCodingsAndSources) {
   }
 }
 
+/// Groups at random, also none; the positions of passages and codings are their bytes.
+CodedProject in_groups(CodedProject project, std::mt19937_64& random) {
+  project.by = "group";
+  project.groups = {"official", "organiser", "nobody"};
+  for (BasePassage& passage : project.base) {
+    passage.group = static_cast<std::int32_t>(random() % 3) - 1;  // never "nobody"
+    passage.first_word = passage.place.span.begin.count;
+    passage.past_word = passage.place.span.end.count;
+  }
+  for (CodedSpan& coding : project.codings) {
+    coding.first_word = coding.span.begin.count;
+    coding.past_word = coding.span.end.count;
+  }
+  return project;
+}
+
+TEST(FrequencyReport, CountsEachGroupAsIfItWereTheWholeBase) {
+  std::mt19937_64 random(41);
+  for (int round = 0; round < 300; ++round) {
+    const CodedProject project = in_groups(test::random_project(random).project, random);
+    FrequencyCounter counter(project);
+    counter.add(project);
+    for (std::int32_t group = 0; group < 3; ++group) {
+      CodedProject alone = project;
+      alone.groups.clear();
+      std::erase_if(alone.base, [&](const BasePassage& passage) { return passage.group != group; });
+      const auto slow = test::slow_frequencies(alone);
+      for (std::size_t c = 0; c < project.codes.size(); ++c) {
+        const CodeCount& count = counter.of(c, group);
+        ASSERT_EQ((std::array{count.codings, count.passages, count.sources, count.speakers}), slow[c])
+            << "round " << round << ", group " << group << ", code " << c;
+      }
+      ASSERT_EQ(counter.all(group).passages, static_cast<std::int64_t>(alone.base.size()));
+    }
+  }
+}
+
+TEST(FrequencyReport, CountsEachCoveredWordOnce) {
+  std::mt19937_64 random(42);
+  std::int64_t covered = 0;
+  for (int round = 0; round < 300; ++round) {
+    const CodedProject project = in_groups(test::random_project(random).project, random);
+    FrequencyCounter counter(project);
+    counter.add(project);
+    for (std::size_t c = 0; c < project.codes.size(); ++c) {
+      std::int64_t words = 0;
+      for (const BasePassage& passage : project.base)
+        for (std::uint32_t at = passage.first_word; at < passage.past_word; ++at)
+          words += std::any_of(project.codings.begin(), project.codings.end(), [&](const CodedSpan& coding) {
+            std::int32_t code = coding.code;
+            while (code >= 0 && code != static_cast<std::int32_t>(c))
+              code = project.codes[static_cast<std::size_t>(code)].parent;
+            return code >= 0 && coding.source == passage.place.source && coding.first_word <= at &&
+                   at < coding.past_word;
+          });
+      ASSERT_EQ(counter.of(c, -1).words, words) << "round " << round << ", code " << c;
+      covered += words;
+    }
+  }
+  EXPECT_GT(covered, 10'000);
+}
+
+TEST(FrequencyReport, NamesTheSpeakersOfEachGroupFirst) {
+  CodedProject project = small_project();
+  project.by = "group";
+  project.groups = {"official", "organiser"};
+  for (std::size_t p = 0; p < 3; ++p) project.base[p].group = static_cast<std::int32_t>(p % 2);
+  project.add(3, 0, text::byte_span(22, 25), Standing::undecided);
+  FrequencyCounter counter(project);
+  counter.add(project);
+  const Table people = group_table(counter);
+  EXPECT_EQ(std::get<std::string>(people.rows[3][2]), "0 of 1");
+  EXPECT_EQ(std::get<std::string>(people.rows[3][4]), "1 of 1");
+  const Table rows = frequency_report(counter);
+  ASSERT_EQ(rows.rows.size(), 10u);
+  EXPECT_EQ(std::get<std::string>(rows.rows[7][2]), "organiser");
+  EXPECT_EQ(whole(rows, 7, 4), 1);
+}
+
 }  // namespace
 }  // namespace gloss::report

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// gloss report circles: stated causes, and whether they close a circle.
+#include <memory>
+
+#include "cli/report_parts.h"
+#include "cli/selection_options.h"
+#include "project/circles.h"
+
+namespace gloss::cli {
+namespace {
+
+struct CirclesFlags {
+  project::CirclesRequest request;
+  bool statements = false;
+  OutputOptions output;
+};
+
+Result<Exit> run_circles(Session& session, const CirclesFlags& flags) {
+  GLOSS_TRY(auto project, session.open(store::Access::read));
+  project::CirclesRequest request = flags.request;
+  request.selection = selection(session, request.selection);
+  request.language = session.language;
+  GLOSS_TRY(const auto found, project::circles(project, request));
+  if (flags.output.format == "svg") {
+    GLOSS_CHECK(answer_text(session, found.svg, flags.output));
+  } else if (flags.statements && flags.output.format == "text") {
+    GLOSS_CHECK(answer_text(session, found.statements_text, flags.output));
+  } else {
+    GLOSS_CHECK(answer(session, flags.statements ? found.statements : found.edges, flags.output));
+  }
+  return session.close(project, Exit::done);
+}
+
+}  // namespace
+
+void declare_report_circles(CLI::App& report, Chosen& chosen) {
+  auto flags = std::make_shared<CirclesFlags>();
+  CLI::App* app =
+      report.add_subcommand("circles", "Which code is said to bring about which, and what closes a circle");
+  report::CircleOptions& options = flags->request.options;
+  app->add_flag("--statements", flags->statements, "the words in which each cause is stated");
+  app->add_option("--least", options.least, "statements that a cause needs to count")
+      ->check(CLI::Range(1, 1000000).description(""))
+      ->type_name("N")
+      ->capture_default_str();
+  app->add_option("--longest", options.longest, "codes that a circle may have")
+      ->check(CLI::Range(2, 12).description(""))
+      ->type_name("N")
+      ->capture_default_str();
+  app->add_option(
+         "--permutations", options.permutations,
+         "how often directions are drawn by lot, to see how many circles there are by chance; 0 = never")
+      ->check(CLI::Range(0, 100000).description(""))
+      ->type_name("N")
+      ->capture_default_str();
+  app->add_option("--seed", options.seed, "another seed draws other directions")
+      ->type_name("N")
+      ->capture_default_str();
+  declare_selection(*app, flags->request.selection);
+  flags->output.declare(*app, {"text", "csv", "json", "svg"});
+  app->footer(
+      "Examples:\n  gloss report circles --codes 'dilemma/**'\n"
+      "  gloss report circles --statements\n  gloss report circles --format svg -o circles.svg");
+  chosen.when(*app, [flags](Session& session) { return run_circles(session, *flags); });
+}
+
+}  // namespace gloss::cli
