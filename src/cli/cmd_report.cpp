@@ -109,7 +109,10 @@ extern const Command report_command = {
       options->output.declare(*pairs);
       pairs->footer("Example:\n  gloss report cooccurrence --rows 'dilemma/**' --columns 'remedy/**'");
       chosen.when(*pairs, [options](Session& session) { return run_cooccurrence(session, *options); });
+      declare_report_crosstab(app, chosen);
       declare_report_circles(app, chosen);
+      declare_report_agreement(app, chosen);
+      declare_report_words(app, chosen);
       declare_report_rules(app, chosen);
     }};
 

@@ -3,13 +3,8 @@
 // own.
 #include <memory>
 
-#include "base/file.h"
-#include "base/limits.h"
 #include "cli/command.h"
-#include "report/measure_report.h"
-#include "stats/check_vectors.h"
-#include "stats/measure_data.h"
-#include "stats/named.h"
+#include "project/own_statistics.h"
 
 namespace gloss::cli {
 namespace {
@@ -21,47 +16,13 @@ struct StatOptions {
   OutputOptions output;
 };
 
-Result<Exit> compute(Session& session, const StatOptions& options) {
-  const stats::NamedMeasure* measure = stats::named_measure(options.measure);
-  if (measure == nullptr) return Err(stats::compute_named(options.measure, {}, {}).error());
-  GLOSS_TRY(const std::string text, read_file(options.file, limits::input_file_bytes));
-  GLOSS_TRY(const auto data, stats::read_measure_data(text, options.file, *measure));
-  std::vector<stats::Answer> answers;
-  const Json no_params = Json::object();
-  for (const Json& input : data.inputs) {
-    auto made = stats::compute_named(options.measure, input, no_params);
-    if (!made) {
-      Error error = std::move(made).error();
-      error.place =
-          data.many ? options.file + ", result " + std::to_string(answers.size() + 1) : options.file;
-      return Err(std::move(error));
-    }
-    answers.push_back(std::move(*made));
-  }
-  GLOSS_CHECK(
-      answer(session, report::measure_table(*measure, options.measure, data, answers), options.output));
-  return Exit::done;
-}
-
 /// Fails at the end, when all is told: an unknown measure is a fault of usage, a wrong value the answer "no".
 Result<Exit> check(Session& session, const StatOptions& options) {
-  using Outcome = stats::CheckedVector::Outcome;
-  std::vector<stats::CheckedVector> all;
-  for (const std::string& file : options.vectors) {
-    GLOSS_TRY(const std::string text, read_file(file, limits::input_file_bytes));
-    GLOSS_TRY(const Json json, read_json(text, file));
-    GLOSS_TRY(auto checked, stats::check_vectors(json, file));
-    std::move(checked.begin(), checked.end(), std::back_inserter(all));
-  }
-  GLOSS_CHECK(answer(session, report::vectors_table(all), options.output));
-  bool failed = false;
-  for (const auto& vector : all) {
-    if (vector.outcome == Outcome::unknown)
-      return Err(Fault::usage, vector.id, "there is no measure '" + vector.measure + "'",
-                 "gloss stat --list");
-    failed = failed || (vector.outcome == Outcome::fail && vector.verified);
-  }
-  return failed ? Exit::no : Exit::done;
+  GLOSS_TRY(const auto checked, project::check_vector_files(options.vectors));
+  GLOSS_CHECK(answer(session, checked.table, options.output));
+  if (!checked.unknown.empty())
+    return Err(Fault::usage, "", "there is no measure '" + checked.unknown + "'", "gloss stat --list");
+  return checked.failed ? Exit::no : Exit::done;
 }
 
 Result<Exit> run_stat(Session& session, const StatOptions& options) {
@@ -71,8 +32,12 @@ Result<Exit> run_stat(Session& session, const StatOptions& options) {
     return Err(Fault::usage, "", "name a measure and a file of data, or --vectors and files, or --list",
                "gloss stat jaccard pairs.csv");
   if (!options.vectors.empty()) return check(session, options);
-  if (!options.list) return compute(session, options);
-  GLOSS_CHECK(answer(session, report::measures_table(), options.output));
+  if (options.list) {
+    GLOSS_CHECK(answer(session, project::known_measures(), options.output));
+  } else {
+    GLOSS_TRY(const auto table, project::measure_file(options.measure, options.file));
+    GLOSS_CHECK(answer(session, table, options.output));
+  }
   return Exit::done;
 }
 

@@ -7,6 +7,10 @@
 namespace gloss::cli {
 
 void declare_report_rules(CLI::App& report, Chosen& chosen);
+/// words, keyness, collocations, diversity.
+void declare_report_words(CLI::App& report, Chosen& chosen);
+void declare_report_agreement(CLI::App& report, Chosen& chosen);
 void declare_report_circles(CLI::App& report, Chosen& chosen);
+void declare_report_crosstab(CLI::App& report, Chosen& chosen);
 
 }  // namespace gloss::cli

@@ -23,7 +23,7 @@ def listed(text):
 
 
 def options(text):
-    return set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", "\n".join(line for line in text.splitlines() if re.match(r"^  -", line)))) - {"-h", "--help"}
+    return set(re.findall(r"(?<![\w-])--?[a-z][a-z0-9-]*", "\n".join(line for line in text.splitlines() if re.match(r"^  -", line)))) - {"-h", "--help"}
 
 
 def main():
