@@ -113,6 +113,7 @@ extern const Command report_command = {
       declare_report_circles(app, chosen);
       declare_report_agreement(app, chosen);
       declare_report_words(app, chosen);
+      declare_report_reading(app, chosen);
       declare_report_rules(app, chosen);
     }};
 

@@ -7,6 +7,8 @@
 namespace gloss::cli {
 
 void declare_report_rules(CLI::App& report, Chosen& chosen);
+/// accumulation, uncoded.
+void declare_report_reading(CLI::App& report, Chosen& chosen);
 /// words, keyness, collocations, diversity.
 void declare_report_words(CLI::App& report, Chosen& chosen);
 void declare_report_agreement(CLI::App& report, Chosen& chosen);

@@ -12,7 +12,7 @@
 namespace gloss::report {
 namespace {
 
-constexpr std::string_view style = R"css(
+constexpr std::string_view found_style = R"css(
 :root { color-scheme: light dark; --page: #fff; --ink: #1d1c1a; --soft: #5c5953; --line: #d9d5cd; --mark: #ffe9a8; --edge: #8a6d00; }
 * { box-sizing: border-box; }
 html { font: 17px/1.55 Charter, "Bitstream Charter", Palatino, "Noto Serif", Georgia, "Liberation Serif", "Songti SC",
@@ -61,11 +61,11 @@ std::string whole(const FoundPage& page, std::string_view body_class,
   out.lone("meta", {{"http-equiv", "Content-Security-Policy"},
                     {"content", fmt::format("default-src 'none'; style-src '{}'; base-uri 'none'; "
                                             "form-action 'none'",
-                                            csp_hash(style))}});
+                                            csp_hash(found_style))}});
   out.line().lone("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
   out.line().lone("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
   out.line().lone("meta", {{"name", "referrer"}, {"content", "no-referrer"}});
-  out.line().element("title", page.query).line().style(style).line().close("head").line();
+  out.line().element("title", page.query).line().style(found_style).line().close("head").line();
   out.open("body", {{"class", std::string(body_class)}}).line().open("main").line();
   out.open("h1").element("code", page.query).close("h1").line();
   out.element("p", page.summary, {{"class", "note"}}).line();

@@ -76,7 +76,7 @@ Table result_per_line(const std::string& name, const stats::MeasureData& data,
     table.columns.push_back({field, field, numbers ? Kind::number : Kind::text});
   }
   table.columns.push_back({name, name, Kind::number});
-  table.columns.push_back({"undefined", "", Kind::text});
+  table.columns.push_back({"undefined", "Undefined", Kind::text});
   bool any_undefined = false;
   for (std::size_t i = 0; i < answers.size(); ++i) {
     std::vector<Value> row;
@@ -127,7 +127,7 @@ Table vectors_table(const std::vector<stats::CheckedVector>& vectors) {
   table.columns = {{"id", "Vector", Kind::text},    {"measure", "Measure", Kind::text},
                    {"computed", "-", Kind::number}, {"expected", "-", Kind::number},
                    {"", "Computed", Kind::text},    {"", "Expected", Kind::text},
-                   {"outcome", "", Kind::text},     {"why", "-", Kind::text}};
+                   {"outcome", "Outcome", Kind::text},     {"why", "-", Kind::text}};
   std::size_t counts[5] = {};
   for (const auto& vector : vectors) {
     ++counts[static_cast<std::size_t>(vector.outcome)];
