@@ -28,14 +28,22 @@ class CodesInside {
  public:
   CodesInside(const CodedProject& project, const std::vector<MetCoding>& codings)
       : project_(project), codings_(codings), begin_(project.sources.size() + 1, 0) {
-    for (const MetCoding& met : codings) ++begin_[static_cast<std::size_t>(met.coding->source) + 1];
+    for (const MetCoding& met : codings) {
+      ++begin_[static_cast<std::size_t>(met.coding->source) + 1];
+      longest_ = std::max(longest_, met.coding->span.length());
+    }
     for (std::size_t s = 1; s < begin_.size(); ++s) begin_[s] += begin_[s - 1];
   }
 
   std::set<std::int32_t> in(std::int32_t source, text::ByteSpan stretch) const {
     std::set<std::int32_t> codes;
     const auto s = static_cast<std::size_t>(source);
-    for (std::size_t c = begin_[s]; c < begin_[s + 1]; ++c) {
+    // Codings stand in the order of their begins, and none is longer than the longest.
+    const auto first = std::partition_point(
+        codings_.begin() + static_cast<std::ptrdiff_t>(begin_[s]),
+        codings_.begin() + static_cast<std::ptrdiff_t>(begin_[s + 1]),
+        [&](const MetCoding& met) { return met.coding->span.begin.count + longest_ < stretch.begin.count; });
+    for (auto c = static_cast<std::size_t>(first - codings_.begin()); c < begin_[s + 1]; ++c) {
       const CodedSpan& coding = *codings_[c].coding;
       if (coding.span.begin >= stretch.end) break;
       if (coding.span.overlaps(stretch) && lies_in(coding, stretch)) codes.insert(coding.code);
@@ -57,6 +65,7 @@ class CodesInside {
   const CodedProject& project_;
   const std::vector<MetCoding>& codings_;
   std::vector<std::size_t> begin_;  // by source
+  std::uint32_t longest_ = 0;       // span of a coding
 };
 
 std::optional<std::size_t> passage_at(const CodedProject& project, std::int32_t source, text::ByteSpan span) {
@@ -158,6 +167,7 @@ void test_directions(Circles& circles, std::size_t codes, const CircleOptions& o
     at_least += found >= circles.circles.size() ? 1 : 0;
   }
   if (options.permutations == 0) return;
+  circles.draws = options.permutations;
   circles.expected = static_cast<double>(sum) / static_cast<double>(options.permutations);
   circles.p = static_cast<double>(at_least + 1) / static_cast<double>(options.permutations + 1);
 }
@@ -205,7 +215,7 @@ void add_circle_notes(Table& table, const CodedProject& project, const Circles& 
     table.notes.push_back(fmt::format(
         fmt::runtime(say(options, "... and {} more circles{}.", "……另有 {} 个循环{}。")),
         circles.circles.size() - most_listed, circles.all_found ? "" : say(options, " at least", "以上")));
-  if (options.permutations == 0) return;
+  if (circles.draws == 0) return;
   table.notes.push_back(fmt::format(
       fmt::runtime(
           say(options,
@@ -214,7 +224,7 @@ void add_circle_notes(Table& table, const CodedProject& project, const Circles& 
               "共 {} 个；若所有陈述的方向随机决定，平均为 {:.1f} 个，至少同样多的比例为 {:.3f}（{} 次，种子 "
               "{}）。")),
       counted(circles.circles.size(), say(options, "circle", "个"), say(options, "circles", "个")),
-      circles.expected, circles.p, options.permutations, options.seed));
+      circles.expected, circles.p, circles.draws, options.seed));
 }
 
 Json circles_json(const CodedProject& project, const Circles& circles,
@@ -263,7 +273,7 @@ Circles find_circles(const CodedProject& project, const std::vector<CausalLink>&
     if (a.told_whole_by.empty() != b.told_whole_by.empty()) return b.told_whole_by.empty();
     return a.weakest > b.weakest;
   });
-  test_directions(found, project.codes.size(), options);
+  if (found.all_found) test_directions(found, project.codes.size(), options);
   return found;
 }
 
@@ -272,10 +282,10 @@ Table circles_report(const CodedProject& project, const Circles& circles,
   Table table =
       headed(project, options, say(options, "What is said to bring about what", "受访者所说的因果关系"));
   table.head["circles"] = circles_json(project, circles, persons);
-  table.head["permutations"] = Json{{"draws", options.permutations},
+  table.head["permutations"] = Json{{"draws", circles.draws},
                                     {"seed", options.seed},
-                                    {"expected", circles.expected},
-                                    {"p", options.permutations > 0 ? Json(circles.p) : Json(nullptr)}};
+                                    {"expected", circles.draws > 0 ? Json(circles.expected) : Json(nullptr)},
+                                    {"p", circles.draws > 0 ? Json(circles.p) : Json(nullptr)}};
   table.columns = {{"cause", "-", Kind::text},
                    {"effect", "-", Kind::text},
                    {"", say(options, "Cause", "原因"), Kind::text},

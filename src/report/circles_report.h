@@ -58,8 +58,9 @@ struct Circles {
   std::vector<CausalEdge> edges;  ///< by cause, effect; those with enough statements
   std::vector<Circle> circles;  ///< told whole by somebody first, then by the weakest edge, then shorter ones
   bool all_found = true;        ///< there are not more than could be listed
-  double expected = 0;          ///< circles where each statement has its direction by lot, on average
-  double p = 1;  ///< share of such draws with at least as many circles: (hits + 1) / (draws + 1)
+  std::size_t draws = 0;  ///< of the test; none where not asked for, or where not all circles were found
+  double expected = 0;    ///< circles where each statement has its direction by lot, on average
+  double p = 1;           ///< share of such draws with at least as many circles: (hits + 1) / (draws + 1)
 };
 
 /// Links outside the base are left out. A code and the ones above it are never joined, nor a code with
