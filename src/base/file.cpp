@@ -63,12 +63,12 @@ Result<void> write_all(int descriptor, std::string_view bytes, const std::string
   return {};
 }
 
-std::string folder_of(const std::string& path) {
+}  // namespace
+
+std::string parent_folder(const std::string& path) {
   const std::string folder = fs::path(path).parent_path().string();
   return folder.empty() ? "." : folder;
 }
-
-}  // namespace
 
 std::string system_reason(int error) { return std::generic_category().message(error); }
 
@@ -127,7 +127,7 @@ Result<void> write_file(const std::string& path, std::string_view bytes, Overwri
     ::unlink(temporary.c_str());
     return done;
   }
-  return sync_folder(folder_of(path));
+  return sync_folder(parent_folder(path));
 }
 
 Result<void> make_folder(const std::string& path) {

@@ -32,6 +32,8 @@ Result<void> remove_folder(const std::string& path);
 /// Flushes the folder's entries to disk, so that renames in it survive a power cut.
 Result<void> sync_folder(const std::string& path);
 
+/// Of a path; "." where it names none.
+std::string parent_folder(const std::string& path);
 bool is_folder(const std::string& path);
 bool is_file(const std::string& path);
 /// In bytes; 0 where there is no such file.

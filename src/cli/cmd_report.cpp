@@ -12,35 +12,18 @@
 namespace gloss::cli {
 namespace {
 
-struct PairOptions {
-  project::CooccurrenceRequest request;
-  OutputOptions output;
-};
-
 struct FrequencyFlags {
   project::FrequencyRequest request;
   OutputOptions output;
 };
 
 Result<Exit> run_frequency(Session& session, const FrequencyFlags& options) {
-  GLOSS_TRY(auto project, session.open(store::Access::read));
   project::FrequencyRequest request = options.request;
-  request.selection = selection(session, request.selection);
-  request.language = session.language;
   request.for_people = options.output.format == "text";
-  GLOSS_TRY(const auto table, project::frequency(project, request));
-  GLOSS_CHECK(answer(session, table, options.output));
-  return session.close(project, Exit::done);
-}
-
-Result<Exit> run_cooccurrence(Session& session, const PairOptions& options) {
-  GLOSS_TRY(auto project, session.open(store::Access::read));
-  project::CooccurrenceRequest request = options.request;
-  request.selection = selection(session, request.selection);
-  request.language = session.language;
-  GLOSS_TRY(const auto table, project::cooccurrence(project, request));
-  GLOSS_CHECK(answer(session, table, options.output));
-  return session.close(project, Exit::done);
+  return run_report(
+      session, request,
+      [](const auto& project, const auto& wanted) { return project::frequency(project, wanted); },
+      [&](const report::Table& table) { return answer(session, table, options.output); });
 }
 
 Result<Exit> run_codings(Session& session, const OutputOptions& output) {
@@ -56,6 +39,10 @@ Result<Exit> run_passages(Session& session, const OutputOptions& output) {
   GLOSS_TRY(const auto table, project::passages_table(project));
   GLOSS_CHECK(answer(session, table, output));
   return session.close(project, Exit::done);
+}
+
+Result<Exit> no_report(Session&) {
+  return Err(Fault::usage, "", "which report?", "gloss report frequency; gloss report --help lists them");
 }
 
 void declare_simple(CLI::App& app, Chosen& chosen, const char* name, const char* summary, const char* example,
@@ -88,33 +75,35 @@ void declare_frequency(CLI::App& app, Chosen& chosen) {
 
 extern const Command report_command = {
     "report", "Count codes, alone and together", "Reports and exchange", [](CLI::App& app, Chosen& chosen) {
-      app.require_subcommand(1);
-      app.footer("Example:\n  gloss report frequency --lang zh");
+      app.require_subcommand(0, 1);
+      app.footer("Examples:\n  gloss report frequency --lang zh\n  gloss report all -o reports");
+      app.add_option("--at", chosen.at,
+                     "of the project as it was when this lock file was written: gloss lock")
+          ->type_name("LOCK");
+      auto folder = std::make_shared<std::string>();
+      app.add_option("--check", *folder,
+                     "make the files of `gloss report all` again and compare; exit code 1 where one differs")
+          ->type_name("FOLDER");
+      app.final_callback([&app, &chosen, folder] {
+        if (app.get_subcommands().empty()) chosen.run = folder->empty() ? no_report : check_reports(*folder);
+      });
       declare_frequency(app, chosen);
-      auto options = std::make_shared<PairOptions>();
-      CLI::App* pairs = app.add_subcommand("cooccurrence", "Which codes occur together");
-      pairs->add_option("--unit", options->request.unit, "passage, sentence, answer, turn, source or overlap")
-          ->type_name("UNIT")
-          ->capture_default_str();
-      pairs
-          ->add_option("--rows", options->request.rows,
-                       "only pairs with one of these codes, e.g. 'dilemma/**'")
-          ->type_name("GLOB");
-      pairs->add_option("--columns", options->request.columns, "... and one of these, e.g. 'remedy/**'")
-          ->type_name("GLOB");
-      pairs->add_option("--measures", options->request.measures, "beside jaccard, e.g. dice,lift,phi")
-          ->type_name("NAMES")
-          ->delimiter(',');
-      declare_selection(*pairs, options->request.selection);
-      options->output.declare(*pairs);
-      pairs->footer("Example:\n  gloss report cooccurrence --rows 'dilemma/**' --columns 'remedy/**'");
-      chosen.when(*pairs, [options](Session& session) { return run_cooccurrence(session, *options); });
+      declare_report_cooccurrence(app, chosen);
       declare_report_crosstab(app, chosen);
       declare_report_circles(app, chosen);
+      declare_report_sequence(app, chosen);
+      declare_report_matrix(app, chosen);
       declare_report_agreement(app, chosen);
       declare_report_words(app, chosen);
+      declare_report_network(app, chosen);
+      declare_report_likeness(app, chosen);
       declare_report_reading(app, chosen);
       declare_report_rules(app, chosen);
+      declare_report_quotations(app, chosen);
+      declare_report_portrait(app, chosen);
+      declare_report_codebook(app, chosen);
+      declare_report_methods(app, chosen);
+      declare_report_all(app, chosen);
     }};
 
 extern const Command export_command = {
@@ -126,6 +115,7 @@ extern const Command export_command = {
                      "gloss export codings --format csv -o codings.csv", run_codings);
       declare_simple(app, chosen, "passages", "All passages with speaker and text",
                      "gloss export passages --format json", run_passages);
+      declare_export_matrix(app, chosen);
       declare_codebook_export(app, chosen);
       declare_review_export(app, chosen);
     }};

@@ -35,6 +35,7 @@ extern const Command suggest_command;
 extern const Command sample_command;
 extern const Command report_command;
 extern const Command stat_command;
+extern const Command lock_command;
 extern const Command export_command;
 extern const Command import_command;
 extern const Command log_command;
@@ -73,6 +74,7 @@ const std::array commands = {
     &sample_command,
     &report_command,
     &stat_command,
+    &lock_command,
     &export_command,
     &import_command,
     &log_command,
@@ -158,6 +160,7 @@ int run_parsed(int argc, char** argv) {
   session.terminal.set_color(color == "always"  ? Color::always
                              : color == "never" ? Color::never
                                                 : Color::automatic);
+  session.lock_file = chosen.at;
   catch_stop_signals();
   const Result<Exit> outcome = chosen.run(session);
   if (outcome) return static_cast<int>(*outcome);

@@ -19,6 +19,8 @@ std::string carried_over(std::size_t categories, std::size_t entries, std::size_
 
 /// gloss export codebook.
 void declare_codebook_export(CLI::App& app, Chosen& chosen);
+/// gloss export matrix.
+void declare_export_matrix(CLI::App& app, Chosen& chosen);
 /// gloss export review.
 void declare_review_export(CLI::App& app, Chosen& chosen);
 

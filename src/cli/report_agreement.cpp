@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "cli/report_parts.h"
+#include "cli/selection_options.h"
 #include "project/agreement.h"
 
 namespace gloss::cli {
@@ -16,7 +17,7 @@ struct AgreementFlags {
 
 Result<Exit> run_agreement(Session& session, const AgreementFlags& flags) {
   using Form = project::AgreementRequest::Form;
-  GLOSS_TRY(auto project, session.open(store::Access::read));
+  GLOSS_TRY(auto project, session.open_to_report());
   project::AgreementRequest request = flags.request;
   request.form = flags.disagreements ? Form::disagreements
                  : flags.confusion   ? Form::confusion
@@ -37,13 +38,8 @@ void declare_what_is_compared(CLI::App& app, project::AgreementRequest& request)
       ->check(one_of({"passage", "sentence", "source", "characters"}))
       ->type_name("UNIT")
       ->capture_default_str();
-  app.add_option("--where", request.where,
-                 "only passages of which this holds, e.g. 'group = official and date >= 2021'")
-      ->type_name("CONDITION");
-  app.add_option("--codes", request.codes, "only these codes, e.g. 'dilemma/**'; one counts what is below it")
-      ->type_name("GLOB");
-  app.add_option("--level", request.level, "codes further down count as the one above them at this depth")
-      ->type_name("DEPTH");
+  declare_where(app, request.where);
+  declare_codes(app, request.codes, request.level);
 }
 
 }  // namespace

@@ -16,19 +16,12 @@ struct CirclesFlags {
 };
 
 Result<Exit> run_circles(Session& session, const CirclesFlags& flags) {
-  GLOSS_TRY(auto project, session.open(store::Access::read));
-  project::CirclesRequest request = flags.request;
-  request.selection = selection(session, request.selection);
-  request.language = session.language;
-  GLOSS_TRY(const auto found, project::circles(project, request));
-  if (flags.output.format == "svg") {
-    GLOSS_CHECK(answer_text(session, found.svg, flags.output));
-  } else if (flags.statements && flags.output.format == "text") {
-    GLOSS_CHECK(answer_text(session, found.statements_text, flags.output));
-  } else {
-    GLOSS_CHECK(answer(session, flags.statements ? found.statements : found.edges, flags.output));
-  }
-  return session.close(project, Exit::done);
+  return run_report(session, flags.request, project::circles, [&](const project::CirclesAnswer& found) {
+    if (flags.output.format == "svg") return answer_picture(session, found.svg, flags.output);
+    if (flags.statements && flags.output.format == "text")
+      return answer_text(session, found.statements_text, flags.output);
+    return answer(session, flags.statements ? found.statements : found.edges, flags.output);
+  });
 }
 
 }  // namespace
@@ -57,7 +50,7 @@ void declare_report_circles(CLI::App& report, Chosen& chosen) {
       ->type_name("N")
       ->capture_default_str();
   declare_selection(*app, flags->request.selection);
-  flags->output.declare(*app, {"text", "csv", "json", "svg"});
+  flags->output.declare(*app, {"text", "csv", "json", "md", "xlsx", "svg"});
   app->footer(
       "Examples:\n  gloss report circles --codes 'dilemma/**'\n"
       "  gloss report circles --statements\n  gloss report circles --format svg -o circles.svg");

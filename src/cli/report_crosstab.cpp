@@ -15,17 +15,10 @@ struct CrosstabFlags {
 };
 
 Result<Exit> run_crosstab(Session& session, const CrosstabFlags& flags) {
-  GLOSS_TRY(auto project, session.open(store::Access::read));
-  project::CrosstabRequest request = flags.request;
-  request.selection = selection(session, request.selection);
-  request.language = session.language;
-  GLOSS_TRY(const auto answered, project::crosstab(project, request));
-  if (flags.output.format == "svg") {
-    GLOSS_CHECK(answer_text(session, answered.svg, flags.output));
-  } else {
-    GLOSS_CHECK(answer(session, answered.table, flags.output));
-  }
-  return session.close(project, Exit::done);
+  return run_report(session, flags.request, project::crosstab, [&](const project::CrosstabAnswer& answered) {
+    return flags.output.format == "svg" ? answer_picture(session, answered.svg, flags.output)
+                                        : answer(session, answered.table, flags.output);
+  });
 }
 
 }  // namespace
@@ -47,7 +40,7 @@ void declare_report_crosstab(CLI::App& report, Chosen& chosen) {
       ->type_name("N")
       ->capture_default_str();
   declare_selection(*app, flags->request.selection);
-  flags->output.declare(*app, {"text", "csv", "json", "svg"});
+  flags->output.declare(*app, {"text", "csv", "json", "md", "xlsx", "svg"});
   app->footer(
       "Examples:\n  gloss report crosstab --by group --codes 'dilemma/**'\n"
       "  gloss report crosstab --by group --test\n"

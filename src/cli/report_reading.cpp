@@ -20,13 +20,8 @@ struct UncodedFlags {
 
 template <class Flags, class Make>
 Result<Exit> run_reading(Session& session, const Flags& flags, Make make) {
-  GLOSS_TRY(auto project, session.open(store::Access::read));
-  auto request = flags.request;
-  request.selection = selection(session, request.selection);
-  request.language = session.language;
-  GLOSS_TRY(const auto table, make(project, request));
-  GLOSS_CHECK(answer(session, table, flags.output));
-  return session.close(project, Exit::done);
+  return run_report(session, flags.request, make,
+                    [&](const report::Table& table) { return answer(session, table, flags.output); });
 }
 
 void declare_accumulation(CLI::App& report, Chosen& chosen) {

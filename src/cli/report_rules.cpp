@@ -20,7 +20,7 @@ Result<Exit> run_rules(Session& session, const RulesOptions& options) {
   project::QualityOptions wanted = options.quality;
   wanted.rules = options.by == "rule";
   wanted.over_sources = options.intervals == "sources";
-  GLOSS_TRY(auto project, session.open(store::Access::read));
+  GLOSS_TRY(auto project, session.open_to_report());
   GLOSS_TRY(const auto coded, project::apply_rules(project));
   GLOSS_TRY(const auto work, project.file().hand_work());
   GLOSS_TRY(const auto quality, project::rule_quality(coded, work, wanted));

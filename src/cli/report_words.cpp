@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "cli/report_parts.h"
+#include "cli/selection_options.h"
 #include "project/words.h"
 
 namespace gloss::cli {
@@ -15,12 +16,6 @@ struct WordFlags {
   std::size_t top = 0;
   OutputOptions output;
 };
-
-void declare_word_base(CLI::App& app, WordFlags& flags) {
-  app.add_option("--where", flags.selection.where,
-                 "only passages of which this holds, e.g. 'role = interviewee and date >= 2021'")
-      ->type_name("CONDITION");
-}
 
 void declare_word_list(CLI::App& app, WordFlags& flags, const char* what_least, const char* what_top) {
   app.add_option("--stop-words", flags.stop_words,
@@ -52,7 +47,7 @@ project::WordsRequest words_request(const Session& session, const WordFlags& fla
 /// Opens the project, makes the table, and answers with it.
 template <class Make>
 Result<Exit> answer_with(Session& session, const OutputOptions& output, Make make) {
-  GLOSS_TRY(auto project, session.open(store::Access::read));
+  GLOSS_TRY(auto project, session.open_to_report());
   GLOSS_TRY(const report::Table table, make(project));
   GLOSS_CHECK(answer(session, table, output));
   return session.close(project, Exit::done);
@@ -62,7 +57,7 @@ void declare_words(CLI::App& report, Chosen& chosen) {
   auto flags = std::make_shared<WordFlags>();
   flags->top = 50;
   CLI::App* app = report.add_subcommand("words", "Which words are used, how often, and by how many speakers");
-  declare_word_base(*app, *flags);
+  declare_where(*app, flags->selection.where);
   app->add_option("--by", flags->selection.by, "by groups of speakers or sources, e.g. group")
       ->type_name("VARIABLE");
   declare_word_list(*app, *flags, "occurrences that a word needs", "words to show as text; files have all");
@@ -87,7 +82,7 @@ void declare_keyness(CLI::App& report, Chosen& chosen) {
   auto flags = std::make_shared<KeynessFlags>();
   flags->words.top = 15;
   CLI::App* app = report.add_subcommand("keyness", "Which words mark a group of speakers against the others");
-  declare_word_base(*app, flags->words);
+  declare_where(*app, flags->words.selection.where);
   app->add_option("--by", flags->words.selection.by, "each value of this, e.g. group, against all others")
       ->type_name("VARIABLE");
   app->add_option("--group", flags->group, "only this value, with the words that are rarer in it, too")
@@ -135,7 +130,7 @@ void declare_collocations(CLI::App& report, Chosen& chosen) {
       ->check(CLI::Range(1, 100).description(""))
       ->type_name("N")
       ->capture_default_str();
-  declare_word_base(*app, flags->words);
+  declare_where(*app, flags->words.selection.where);
   declare_word_list(*app, flags->words, "times that two must stand together",
                     "words to show as text; files have all");
   flags->words.output.declare(*app);
@@ -154,7 +149,7 @@ void declare_collocations(CLI::App& report, Chosen& chosen) {
 void declare_diversity(CLI::App& report, Chosen& chosen) {
   auto flags = std::make_shared<WordFlags>();
   CLI::App* app = report.add_subcommand("diversity", "How varied the words of each speaker or group are");
-  declare_word_base(*app, *flags);
+  declare_where(*app, flags->selection.where);
   app->add_option("--by", flags->selection.by, "of groups of speakers or sources, e.g. group")
       ->type_name("VARIABLE");
   flags->output.declare(*app);

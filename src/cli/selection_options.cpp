@@ -3,14 +3,22 @@
 
 namespace gloss::cli {
 
-void declare_selection(CLI::App& app, project::Selection& selection) {
-  app.add_option("--where", selection.where,
+void declare_where(CLI::App& app, std::string& where) {
+  app.add_option("--where", where,
                  "only passages of which this holds, e.g. 'group = official and date >= 2021'")
       ->type_name("CONDITION");
-  app.add_option("--codes", selection.codes, "only these codes, e.g. 'dilemma/**'; one counts what is below it")
+}
+
+void declare_codes(CLI::App& app, std::string& codes, int& level) {
+  app.add_option("--codes", codes, "only these codes, e.g. 'dilemma/**'; one counts what is below it")
       ->type_name("GLOB");
-  app.add_option("--level", selection.level, "codes further down count as the one above them at this depth")
+  app.add_option("--level", level, "codes further down count as the one above them at this depth")
       ->type_name("DEPTH");
+}
+
+void declare_selection(CLI::App& app, project::Selection& selection) {
+  declare_where(app, selection.where);
+  declare_codes(app, selection.codes, selection.level);
   app.add_option("--decision", selection.decision,
                  "not-rejected, accepted (or by hand), any (rejected codings, too)")
       ->type_name("WHICH")
@@ -20,11 +28,6 @@ void declare_selection(CLI::App& app, project::Selection& selection) {
 
 void declare_groups(CLI::App& app, project::Selection& selection, const char* what) {
   app.add_option("--by", selection.by, what)->type_name("VARIABLE");
-}
-
-project::Selection selection(const Session& session, project::Selection selection) {
-  selection.coder = session.coder;
-  return selection;
 }
 
 }  // namespace gloss::cli

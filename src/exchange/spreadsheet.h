@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Spreadsheets (.xlsx): written by libxlsxwriter, read with libzip and pugixml. A cell is text both ways:
-// what looks like a formula, a link or a number is what somebody wrote, never something to compute or to
-// open.
+// Spreadsheets (.xlsx): written by libxlsxwriter, read with libzip and pugixml. Text is text both ways: what
+// looks like a formula, a link or a number is what somebody wrote, never something to compute or to open.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "base/csv_in.h"
@@ -22,13 +22,18 @@ struct SheetColumn {
   /// else may be typed, too.
   std::vector<std::string> choices = {};
   std::string choices_in = {};
+  bool share = false;  ///< its numbers are proportions, shown as per cent
 };
+
+/// Text, or a number that spreadsheets may compute with. Empty text and what is no finite number: an empty
+/// cell.
+using SheetCell = std::variant<std::string, std::int64_t, double>;
 
 /// The first row of a sheet are the titles; it stays in sight, and rows can be filtered.
 struct Sheet {
   std::string name;  ///< at most 31 characters
   std::vector<SheetColumn> columns;
-  std::vector<std::vector<std::string>> rows;  ///< one cell a column; cut at cell_characters
+  std::vector<std::vector<SheetCell>> rows;  ///< one cell a column; texts are cut at cell_characters
 };
 
 inline constexpr std::size_t cell_characters = 32'767;  ///< more does not fit into a cell of Excel

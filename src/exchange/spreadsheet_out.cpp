@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cerrno>
+#include <cmath>
 #include <ctime>
 #include <utility>
 
@@ -60,6 +61,10 @@ class NewWorkbook {
     to_fill_ = workbook_add_format(book_);
     format_set_bg_color(to_fill_, colour_to_fill);
     format_set_border(to_fill_, LXW_BORDER_HAIR);
+    number_ = workbook_add_format(book_);
+    share_ = workbook_add_format(book_);
+    format_set_num_format(share_, "0.0%");
+    for (lxw_format* format : {number_, share_}) format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     for (lxw_format* format : {text_, to_fill_}) {
       format_set_text_wrap(format);
       format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
@@ -84,14 +89,8 @@ class NewWorkbook {
       if (const auto error = offer_choices(page, column, wanted, rows)) return error;
     }
     for (lxw_row_t r = 0; r < rows; ++r)
-      for (std::size_t c = 0; c < sheet.columns.size(); ++c) {
-        const std::string cell = cell_text(sheet.rows[r][c]);
-        lxw_format* const format = sheet.columns[c].to_fill ? to_fill_ : text_;
-        const auto column = static_cast<lxw_col_t>(c);
-        const auto error = cell.empty() ? worksheet_write_blank(page, r + 1, column, format)
-                                        : worksheet_write_string(page, r + 1, column, cell.c_str(), format);
-        if (error) return error;
-      }
+      for (std::size_t c = 0; c < sheet.columns.size(); ++c)
+        if (const auto error = write_cell(page, r + 1, c, sheet.columns[c], sheet.rows[r][c])) return error;
     worksheet_freeze_panes(page, 1, 0);
     return worksheet_autofilter(page, 0, 0, std::max<lxw_row_t>(rows, 1),
                                 static_cast<lxw_col_t>(sheet.columns.size() - 1));
@@ -103,6 +102,20 @@ class NewWorkbook {
   }
 
  private:
+  lxw_error write_cell(lxw_worksheet* page, lxw_row_t row, std::size_t c, const SheetColumn& in,
+                       const SheetCell& cell) {
+    const auto column = static_cast<lxw_col_t>(c);
+    lxw_format* const format = in.to_fill ? to_fill_ : text_;
+    if (const auto* text = std::get_if<std::string>(&cell); text != nullptr && !text->empty())
+      return worksheet_write_string(page, row, column, cell_text(*text).c_str(), format);
+    lxw_format* const of_numbers = in.share ? share_ : number_;
+    if (const auto* whole = std::get_if<std::int64_t>(&cell))
+      return worksheet_write_number(page, row, column, static_cast<double>(*whole), of_numbers);
+    if (const auto* number = std::get_if<double>(&cell); number != nullptr && std::isfinite(*number))
+      return worksheet_write_number(page, row, column, *number, of_numbers);
+    return worksheet_write_blank(page, row, column, format);
+  }
+
   static lxw_error offer_choices(lxw_worksheet* page, lxw_col_t column, const SheetColumn& wanted,
                                  lxw_row_t rows) {
     if ((wanted.choices.empty() && wanted.choices_in.empty()) || rows == 0) return LXW_NO_ERROR;
@@ -125,7 +138,7 @@ class NewWorkbook {
   }
 
   lxw_workbook* book_ = nullptr;
-  lxw_format *titles_ = nullptr, *text_ = nullptr, *to_fill_ = nullptr;
+  lxw_format *titles_ = nullptr, *text_ = nullptr, *to_fill_ = nullptr, *number_ = nullptr, *share_ = nullptr;
 };
 
 /// A new folder in another; gone with this.

@@ -17,7 +17,7 @@
 namespace gloss::project {
 namespace {
 
-constexpr std::size_t sources_ahead = 16;
+constexpr std::size_t counted_ahead = 16;
 
 /// A run of positions, in the place of bytes.
 text::ByteSpan as_span(tagger::Run run) { return text::byte_span(run.first, run.last + 1); }
@@ -275,14 +275,14 @@ Result<CountedCodings> count_codings(const Project& project, const CountRequest&
   for (const auto& source : sources) total += static_cast<std::uint64_t>(source.stored.bytes);
   environment.progress->begin("Coding", total, "bytes");
   Counting counting(sources, selected, request.leaves, counted.project);
-  std::vector<Found> found(sources_ahead);  // a source's place is free again once it has been used
+  std::vector<Found> found(counted_ahead);  // a source's place is free again once it has been used
   auto unit = whole.units.begin();
   bool stopped = false;
   std::optional<Error> failed;
   make_in_parallel(
-      sources.size(), environment.threads, sources_ahead,
+      sources.size(), environment.threads, counted_ahead,
       [&](std::size_t i) {
-        Found& mine = found[i % sources_ahead];
+        Found& mine = found[i % counted_ahead];
         mine.in_base = selected.in_base(views[i]);
         if (!whole.is[i]) program.run(views[i], mine.hits);
       },
@@ -292,11 +292,11 @@ Result<CountedCodings> count_codings(const Project& project, const CountRequest&
           const auto text = texts.read(sources[i].stored.text);
           if (!text) failed = text.error();
           if (failed) return false;
-          counting.add_whole(i, views[i].tokens, found[i % sources_ahead].in_base, whole.coded->coded[i],
+          counting.add_whole(i, views[i].tokens, found[i % counted_ahead].in_base, whole.coded->coded[i],
                              *text);
           for (; unit != whole.units.end() && unit->source == source; ++unit) counted.units.push_back(*unit);
         } else {
-          const Found& its = found[i % sources_ahead];
+          const Found& its = found[i % counted_ahead];
           counting.add(i, views[i].tokens, its);
           if (units) add_units(*units, views[i], source, its.in_base, counted.units);
         }

@@ -10,6 +10,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -53,5 +54,24 @@ struct CountRequest {
 /// it (see drop_sources). Faults: as all_codings.
 Result<CountedCodings> count_codings(const Project& project, const CountRequest& request,
                                      const std::function<void(CountedCodings&)>& after_source = {});
+
+/// What a counter has counted, with the language of the names.
+template <class Counter>
+struct CountedWith {
+  Counter counter;
+  std::string language;
+};
+/// Feeds all sources to a Counter, which is made of the head and has `add`; one source at a time is held.
+template <class Counter>
+Result<CountedWith<Counter>> count_with(const Project& project, const CountRequest& request) {
+  std::optional<Counter> counter;
+  GLOSS_TRY(const auto counted, count_codings(project, request, [&](CountedCodings& part) {
+              if (!counter) counter.emplace(part.project);
+              counter->add(part.project);
+              drop_sources(part);
+            }));
+  if (!counter) counter.emplace(counted.project);  // there is no source
+  return CountedWith<Counter>{std::move(*counter), counted.language};
+}
 
 }  // namespace gloss::project

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "project/page.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "project/all_codings.h"
 #include "project/count_codings.h"
+#include "project/question_before.h"
 #include "project/reports.h"
+#include "report/base_lines.h"
+#include "report/concordance.h"
 #include "report/page.h"
 #include "text/display.h"
 
@@ -71,22 +77,6 @@ std::vector<report::PageCode> codes_of(const CodedProject& coded, const std::str
   return codes;
 }
 
-/// What was said just before by somebody else: the last passage of another speaker.
-void add_question(const CodedSource& coded, const KnownSource& source, std::size_t passage,
-                  const std::string& text, report::PagePassage& page) {
-  const std::int32_t speaker = coded.passages[passage].speaker;
-  if (speaker < 0) return;
-  for (std::size_t i = passage; i-- > 0;) {
-    const SourcePassage& before = coded.passages[i];
-    if (before.speaker == speaker) continue;
-    page.question = text::cut_to_width(
-        text::one_line(text.substr(before.span.begin.count, before.span.length())), question_width);
-    if (before.speaker >= 0)
-      page.question_speaker = source.facts.speakers[static_cast<std::size_t>(before.speaker)].label;
-    return;
-  }
-}
-
 report::PageCoding page_coding(const SourceCoding& one, text::ByteSpan passage) {
   report::PageCoding page{one.code,
                           within(one.coding.span, passage),
@@ -107,6 +97,7 @@ void add_passages(const CodedSource& coded, const KnownSource& source, std::int3
                   const std::string& text, const std::map<std::string, std::int32_t>& group_number,
                   const std::string& field_notes, std::vector<report::PagePassage>& pages) {
   const auto record = codings_of_record(coded);
+  const QuestionsBefore questions(coded, source);
   for (std::size_t i = 0; i < coded.passages.size(); ++i) {
     const SourcePassage& passage = coded.passages[i];
     if (!passage.in_base) continue;
@@ -124,15 +115,50 @@ void add_passages(const CodedSource& coded, const KnownSource& source, std::int3
         group != group_number.end())
       page.group = group->second;
     page.text = text.substr(passage.span.begin.count, passage.span.length());
-    add_question(coded, source, i, text, page);
+    QuestionBefore question = questions.of(i, text, question_width);
+    page.question = std::move(question.words);
+    page.question_speaker = std::move(question.speaker);
     pages.push_back(std::move(page));
   }
 }
 
-}  // namespace
+constexpr std::size_t concordance_columns = 40;
+constexpr report::PageLimits limits_of_site = {.bytes_by_code = 1'200'000,
+                                               .bytes_by_pair = 500'000,
+                                               .bytes_of_portraits = 500'000,
+                                               .bytes_of_rows = 1'800'000};
 
-Result<std::string> report_page(const Project& project, const CodedProject& coded,
-                                const std::string& wanted) {
+/// What is coded, between what stands before and after it in its passage.
+report::PageSection concordance_of(const report::PageInput& page) {
+  using Type = report::Column::Kind;
+  const report::Wording say(page.language);
+  report::PageSection section{
+      "concordance", say("What is coded, in its context", "编码文字及其上下文"), {}, {}, {}, {}, {}};
+  section.lines = {say("KWIC: one row a coding of record", "KWIC：每条有效编码一行")};
+  section.table.columns = {
+      {"code", say("Code", "代码"), Type::text},         {"left", say("Before", "上文"), Type::text},
+      {"node", say("Coded", "编码文字"), Type::text},    {"right", say("After", "下文"), Type::text},
+      {"speaker", say("Speaker", "说话人"), Type::text}, {"passage", say("Passage", "段落"), Type::text}};
+  for (const report::PagePassage& passage : page.passages)
+    for (const report::PageCoding& coding : passage.codings) {
+      report::ConcordanceLine line;
+      line.left = passage.text.substr(0, coding.span.begin.count);
+      line.right = passage.text.substr(coding.span.end.count);
+      const std::string node = passage.text.substr(coding.span.begin.count, coding.span.length());
+      section.table.rows.push_back(
+          {page.codes[static_cast<std::size_t>(coding.code)].id,
+           report::left_context(line, concordance_columns),
+           text::cut_to_width(text::one_line(node), 2 * concordance_columns),
+           report::right_context(line, concordance_columns), passage.speaker,
+           fmt::format("{}:{}", page.sources[static_cast<std::size_t>(passage.source)].name,
+                       passage.number)});
+    }
+  return section;
+}
+
+/// All but the sections.
+Result<report::PageInput> page_input(const Project& project, const CodedProject& coded,
+                                     const std::string& wanted) {
   report::PageInput page;
   page.language = report_language(*coded.codebook, wanted);
   const std::string field_notes = page.language == "zh" ? "田野笔记" : "field notes";
@@ -184,7 +210,23 @@ Result<std::string> report_page(const Project& project, const CodedProject& code
     GLOSS_TRY(const auto text, project.file().read_text(source.stored.text));
     add_passages(coded.coded[i], source, number, text, group_number, field_notes, page.passages);
   }
+  return page;
+}
+
+}  // namespace
+
+Result<std::string> report_page(const Project& project, const CodedProject& coded,
+                                const std::string& wanted) {
+  GLOSS_TRY(const auto page, page_input(project, coded, wanted));
   return report::report_page(page);
+}
+
+Result<std::string> report_site(const Project& project, const CodedProject& coded, const std::string& wanted,
+                                std::vector<report::PageSection> sections) {
+  GLOSS_TRY(auto page, page_input(project, coded, wanted));
+  page.sections = std::move(sections);
+  page.sections.push_back(concordance_of(page));
+  return report::report_page(page, limits_of_site);
 }
 
 }  // namespace gloss::project

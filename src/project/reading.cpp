@@ -2,11 +2,14 @@
 #include "project/reading.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <tuple>
 
 #include "project/count_codings.h"
 #include "project/project_texts.h"
+#include "project/word_base.h"
+#include "report/keyness_report.h"
 #include "report/met_codings.h"
 #include "report/uncoded_report.h"
 
@@ -40,6 +43,86 @@ Result<std::vector<report::UncodedText>> texts_of(const Project& project,
   return read;
 }
 
+/// How often each word stands in passages without a code, and in those with one.
+class TypicalWords {
+ public:
+  explicit TypicalWords(WordBase& base) : base_(base), cutter_(base.words()) {}
+
+  /// `coded`: for each passage of the part's base. REQUIRES: all of one source.
+  void add(const report::CodedProject& part, const std::vector<bool>& coded) {
+    if (part.base.empty()) return;
+    const auto source = static_cast<std::size_t>(part.base.front().place.source);
+    const auto tokens = base_.tokens().find(base_.sources()[source].stored.text);
+    if (!tokens) return;
+    words_.tokens = *tokens;
+    place(part, coded);
+    cutter_.cut(words_.tokens, words_.in_base, words_.lengths);
+    for (std::size_t p = 0; p < words_.in_base.size(); ++p)
+      if (words_.in_base[p]) count(p, static_cast<std::size_t>(words_.group[p]));
+  }
+
+  /// Those that mark passages without a code, the strongest first.
+  std::vector<report::TypicalWord> strongest(std::size_t most) {
+    const report::WordList list = candidates();
+    std::vector<report::TypicalWord> strongest;
+    for (const report::Keyword& one :
+         report::keywords(list, {.least_g2 = report::usual_least_g2, .group = 0})) {
+      if (one.log_ratio <= 0 || strongest.size() == most) break;
+      strongest.push_back({list.words[one.word].word, one.table, one.g2, one.log_ratio});
+    }
+    return strongest;
+  }
+
+ private:
+  /// What may be among them, as a list of words in two groups, of which the first has no code.
+  report::WordList candidates() {
+    constexpr std::int64_t least = 2;  // times, as for all lists of words
+    report::WordList list;
+    list.head.groups.resize(2);
+    for (std::size_t g = 0; g < all_.size(); ++g) list.head.groups[g].all.frequency = all_[g];
+    list.head.all.all.frequency = all_[0] + all_[1];
+    for (std::uint32_t word = 0; word < times_.size(); ++word) {
+      const auto [without, with] = times_[word];
+      if (without == 0 || without + with < least) continue;
+      const auto g2 = stats::key_g2({without, all_[0], with, all_[1]});
+      if (!g2 || *g2 < report::usual_least_g2 || base_.words().is_function_word(word)) continue;
+      list.words.push_back(
+          {base_.words().word(word), {.frequency = without + with}, {{0, {.frequency = without}}}});
+    }
+    return list;
+  }
+
+  /// Finds the passages of the base again; their groups: 0 = without a code, 1 = with one.
+  void place(const report::CodedProject& part, const std::vector<bool>& coded) {
+    const std::size_t passages = words_.tokens.passages.size();
+    words_.in_base.assign(passages, false);
+    words_.group.assign(passages, -1);
+    for (std::size_t p = 0, b = 0; p < passages && b < part.base.size(); ++p) {
+      if (words_.tokens.passages[p].first != part.base[b].first_word ||
+          words_.tokens.passage_end(p) != part.base[b].past_word)
+        continue;
+      words_.in_base[p] = true;
+      words_.group[p] = coded[b++] ? 1 : 0;
+    }
+  }
+
+  void count(std::size_t passage, std::size_t group) {
+    WordLayer& layer = base_.words();
+    words_.for_each_word(passage, [&](std::uint32_t at, std::uint32_t length) {
+      const std::uint32_t word = layer.number(words_.tokens.cells, at, length);
+      if (word >= times_.size()) times_.resize(std::size_t{layer.size()} + layer.size() / 4 + 1);
+      ++times_[word][group];
+      ++all_[group];
+    });
+  }
+
+  WordBase& base_;
+  WordLayer::Cutter cutter_;
+  SourceWords words_;                               // of the source at hand
+  std::vector<std::array<std::int64_t, 2>> times_;  // by word, then group
+  std::array<std::int64_t, 2> all_{};
+};
+
 }  // namespace
 
 Result<report::Table> accumulation(const Project& project, const AccumulationRequest& request) {
@@ -69,12 +152,17 @@ Result<report::Table> accumulation(const Project& project, const AccumulationReq
 }
 
 Result<report::Table> uncoded(const Project& project, const UncodedRequest& request) {
+  constexpr std::size_t most_words = 10;
+  WordSelection passages;
+  passages.where = request.selection.where;
+  GLOSS_TRY(auto base, WordBase::of(project, passages));
+  TypicalWords words(base);
   report::UncodedCounter counter;
   GLOSS_TRY(
       const auto counted,
       count_codings(project, {.selection = request.selection, .language = request.language, .leaves = false},
                     [&](CountedCodings& part) {
-                      counter.add(part.project);
+                      words.add(part.project, counter.add(part.project));
                       drop_sources(part);
                     }));
   std::vector<report::UncodedPassage> longest = counter.passages();
@@ -83,7 +171,7 @@ Result<report::Table> uncoded(const Project& project, const UncodedRequest& requ
                    [](const auto& a, const auto& b) { return a.words > b.words; });
   longest.resize(std::min(longest.size(), request.most));
   GLOSS_TRY(const auto texts, texts_of(project, longest));
-  return report::uncoded_report(counter, texts, counted.language);
+  return report::uncoded_report(counter, texts, words.strongest(most_words), counted.language);
 }
 
 }  // namespace gloss::project

@@ -26,7 +26,7 @@ struct UncodedRequest {
   std::size_t most = 20;  ///< passages shown, the longest
   std::string language;
 };
-/// Faults: as count_codings.
+/// Faults: as count_codings and WordBase::of.
 Result<report::Table> uncoded(const Project& project, const UncodedRequest& request);
 
 }  // namespace gloss::project

@@ -4,7 +4,9 @@
 #include <optional>
 
 #include "exchange/codings_table.h"
+#include "project/cooccurrence.h"
 #include "project/count_codings.h"
+#include "project/group_quality.h"
 #include "text/offset_map.h"
 
 namespace gloss::project {
@@ -25,25 +27,6 @@ void add_columns(report::Table& table) {
   });
 }
 
-/// But for the units.
-report::CooccurrenceOptions options_of(const CooccurrenceRequest& request, const std::string& language) {
-  report::CooccurrenceOptions options;
-  const auto kind = codebook::unit_named(request.unit);
-  options.unit = kind ? codebook::name_of(*kind) : request.unit;
-  options.rows = request.rows;
-  options.columns = request.columns;
-  options.measures = request.measures;
-  options.language = language;
-  options.text_rows = request.text_rows;
-  return options;
-}
-
-/// The kind of unit that is to be looked for; passages are there already.
-std::optional<codebook::Unit> unit_to_find(const CooccurrenceRequest& request) {
-  const auto kind = codebook::unit_named(request.unit);
-  return kind == codebook::Unit::passage ? std::nullopt : kind;
-}
-
 }  // namespace
 
 Result<report::Table> frequency(const CodedProject& coded, const std::string& language) {
@@ -52,50 +35,32 @@ Result<report::Table> frequency(const CodedProject& coded, const std::string& la
 }
 
 Result<report::Table> frequency(const Project& project, const FrequencyRequest& request) {
-  std::optional<report::FrequencyCounter> counter;
-  GLOSS_TRY(
-      const auto counted,
-      count_codings(project, {.selection = request.selection, .language = request.language, .leaves = false},
-                    [&](CountedCodings& part) {
-                      if (!counter) counter.emplace(part.project);
-                      counter->add(part.project);
-                      drop_sources(part);
-                    }));
-  if (!counter) counter.emplace(counted.project);  // there is no source
-  const report::FrequencyOptions options{counted.language, request.words, request.intervals};
-  return request.for_people && !counter->groups().empty() ? report::group_table(*counter, options)
-                                                          : report::frequency_report(*counter, options);
+  GLOSS_TRY(const auto counted,
+            count_with<report::FrequencyCounter>(
+                project, {.selection = request.selection, .language = request.language, .leaves = false}));
+  report::FrequencyOptions options{counted.language, request.words, request.intervals};
+  const bool by_group = !counted.counter.groups().empty();
+  if (by_group && request.selection.origin != "coder") {
+    GLOSS_TRY(options.checked, checked_rules(project, request.selection));
+  }
+  return request.for_people && by_group ? report::group_table(counted.counter, options)
+                                        : report::frequency_report(counted.counter, options);
 }
 
 Result<report::Table> cooccurrence(const Project& project, const CodedProject& coded,
                                    const CooccurrenceRequest& request) {
-  const auto options = options_of(request, report_language(*coded.codebook, request.language));
+  const auto options = cooccurrence_options(request, report_language(*coded.codebook, request.language));
   std::vector<report::UnitPlace> units;
-  if (const auto kind = unit_to_find(request)) {
+  const auto kind = codebook::unit_named(request.unit);
+  if (kind && kind != codebook::Unit::passage) {  // passages are there already
     GLOSS_TRY(units, units_in_base(project, coded, *kind));
   }
   return report::cooccurrence_report(counted(coded, options.language), options, units);
 }
 
 Result<report::Table> cooccurrence(const Project& project, const CooccurrenceRequest& request) {
-  constexpr std::size_t batch = 65536;  // passages: enough that to begin and to add a table costs little
-  const auto kind = unit_to_find(request);
-  GLOSS_TRY(auto counter, report::CooccurrenceCounter::of({}, options_of(request, "").unit));
-  bool begun = false;
-  const auto take = [&](CountedCodings& part) {
-    if (!begun) counter = *report::CooccurrenceCounter::of(part.project, counter.unit());
-    begun = true;
-    counter.add(part.project, part.units);
-    drop_sources(part);
-  };
-  GLOSS_TRY(
-      auto counted,
-      count_codings(project, {.selection = request.selection, .language = request.language, .units = kind},
-                    [&](CountedCodings& part) {
-                      if (part.project.base.size() >= batch) take(part);
-                    }));
-  take(counted);
-  return report::cooccurrence_report(counter, options_of(request, counted.language));
+  GLOSS_TRY(const auto counted, count_pairs(project, request));
+  return report::cooccurrence_report(counted.counter, cooccurrence_options(request, counted.language));
 }
 
 Result<report::Table> codings_table(const Project& project, const CodedProject& coded) {

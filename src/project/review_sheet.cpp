@@ -81,7 +81,7 @@ class Rows {
     if (p > 0)
       before = speaker(passages[p - 1]) + ": " +
                text::keep_end_to_width(words(passages[p - 1].span), context_columns);
-    std::vector<std::string> row = {name, speaker(passages[p]), before, words(passages[p].span)};
+    std::vector<exchange::SheetCell> row = {name, speaker(passages[p]), before, words(passages[p].span)};
     if (!options_.blind) {
       std::string id, quote, code, reason, decision;
       if (index) {
@@ -96,7 +96,7 @@ class Rows {
                                                           : "";
       }
       row.insert(row.begin(), id);
-      for (auto& cell : {quote, code, reason, decision}) row.push_back(cell);
+      for (const auto& cell : {quote, code, reason, decision}) row.emplace_back(cell);
     }
     row.insert(row.end(), 3, "");
     sheet_.rows.push_back(std::move(row));
@@ -192,10 +192,9 @@ Result<std::size_t> write_review(const Project& project, const ReviewOptions& op
                                  const std::string& path, Overwrite overwrite) {
   if (overwrite == Overwrite::no && is_file(path))
     return Err(Fault::cannot_create, path, "exists already", "--force, or another name after -o");
-  const std::size_t slash = path.rfind('/');
-  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
   GLOSS_TRY(const auto sheets, review_sheet(project, options));
-  GLOSS_TRY(const auto bytes, exchange::xlsx_of(sheets, project.environment().clock->unix_seconds(), folder));
+  GLOSS_TRY(const auto bytes,
+            exchange::xlsx_of(sheets, project.environment().clock->unix_seconds(), parent_folder(path)));
   GLOSS_CHECK(write_file(path, bytes, overwrite));
   return sheets.front().rows.size();
 }

@@ -2,101 +2,14 @@
 #include "project/rule_quality.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "codebook/spelling.h"
 #include "project/numbered_passages.h"
+#include "project/read_passages.h"
 
 namespace gloss::project {
 namespace {
-
-/// Numbers of passages, ascending, each once.
-using Met = std::vector<std::uint32_t>;
-
-void put_in_order(Met& met) {
-  std::sort(met.begin(), met.end());
-  met.erase(std::unique(met.begin(), met.end()), met.end());
-}
-
-/// Who has read what, and whose word counts.
-struct Readers {
-  std::vector<std::set<std::string>> of_source;  // coders, by source
-  std::set<std::string> all;
-  std::int64_t sources = 0, blind = 0;
-};
-
-Readers readers_of(const CodedProject& coded, const model::HandWork& work, const std::string& only) {
-  std::map<std::string, std::size_t, std::less<>> source_named;
-  for (std::size_t i = 0; i < coded.sources.size(); ++i)
-    source_named.emplace(coded.sources[i].stored.name, i);
-  Readers readers;
-  readers.of_source.resize(coded.sources.size());
-  std::set<std::size_t> seeing;
-  for (const auto& mark : work.read) {
-    const auto source = source_named.find(mark.source);
-    if (source == source_named.end() || (!only.empty() && mark.coder != only)) continue;
-    readers.of_source[source->second].insert(mark.coder);
-    readers.all.insert(mark.coder);
-    if (!mark.blind) seeing.insert(source->second);
-  }
-  for (std::size_t i = 0; i < readers.of_source.size(); ++i)
-    if (!readers.of_source[i].empty()) {
-      ++readers.sources;
-      if (!seeing.contains(i)) ++readers.blind;
-    }
-  return readers;
-}
-
-/// Where the readers said yes, per code, without ancestors.
-class People {
- public:
-  People(const CodedProject& coded, const NumberedPassages& passages, const Readers& readers)
-      : coded_(coded), passages_(passages), readers_(readers), yes(coded.codebook->codes.size()) {
-    for (std::size_t i = 0; i < coded.sources.size(); ++i)
-      source_named_.emplace(coded.sources[i].stored.name, i);
-  }
-
-  void add(const model::Anchor& at, const std::string& code, const std::string& coder) {
-    const auto source = source_named_.find(at.source);
-    if (source == source_named_.end() || !readers_.of_source[source->second].contains(coder)) return;
-    const int index = coded_.codebook->find(code);
-    if (index < 0) return;
-    if (at.text != coded_.sources[source->second].stored.text) {
-      ++set_aside;
-      return;
-    }
-    passages_.for_each_met(source->second, at.span, [&](std::uint32_t number) {
-      yes[static_cast<std::size_t>(index)].push_back(number);
-    });
-  }
-
- private:
-  const CodedProject& coded_;
-  const NumberedPassages& passages_;
-  const Readers& readers_;
-  std::map<std::string, std::size_t, std::less<>> source_named_;
-
- public:
-  std::vector<Met> yes;
-  std::int64_t set_aside = 0;
-};
-
-/// Where each rule hits: [code][rule - 1].
-std::vector<std::vector<Met>> hits_of_rules(const CodedProject& coded, const NumberedPassages& passages) {
-  std::vector<std::vector<Met>> hits;
-  for (const auto& code : coded.codebook->codes) hits.emplace_back(code.rules.size());
-  for (std::size_t i = 0; i < coded.coded.size(); ++i)
-    for (const auto& one : coded.coded[i].codings)
-      for (const auto& reason : one.coding.reasons)
-        passages.for_each_met(i, one.coding.span, [&](std::uint32_t number) {
-          hits[static_cast<std::size_t>(one.code)][static_cast<std::size_t>(reason.rule - 1)].push_back(
-              number);
-        });
-  for (auto& of_code : hits)
-    for (Met& met : of_code) put_in_order(met);
-  return hits;
-}
 
 /// Holds yes and no of rules against those of people.
 class Comparison {
@@ -118,7 +31,7 @@ class Comparison {
   }
 
   /// REQUIRES: both in order; `yes` in sources that were read.
-  void fill(const Met& hits, const Met& yes, QualityRow& row) const {
+  void fill(const PassageNumbers& hits, const PassageNumbers& yes, QualityRow& row) const {
     std::vector<stats::Confusion> sources(sizes_.size());
     std::size_t y = 0;
     for (const std::uint32_t number : hits) {
@@ -151,7 +64,7 @@ class Comparison {
 };
 
 /// Of the rule's hits that no other rule of the code shares, how many are right and how many are not.
-void count_alone(const std::vector<Met>& rules, std::size_t rule, const Met& yes,
+void count_alone(const std::vector<PassageNumbers>& rules, std::size_t rule, const PassageNumbers& yes,
                  const Comparison& comparison, QualityRow& row) {
   for (const std::uint32_t number : rules[rule]) {
     if (!comparison.was_read(number)) continue;
@@ -167,7 +80,7 @@ void count_alone(const std::vector<Met>& rules, std::size_t rule, const Met& yes
 
 Result<RuleQuality> rule_quality(const CodedProject& coded, const model::HandWork& work,
                                  const QualityOptions& options) {
-  const Readers readers = readers_of(coded, work, options.against);
+  const Readers readers = readers_of(coded.sources, work, options.against);
   if (!options.against.empty() && readers.sources == 0) {
     std::set<std::string> known;
     for (const auto& mark : work.read) known.insert(mark.coder);
@@ -176,13 +89,7 @@ Result<RuleQuality> rule_quality(const CodedProject& coded, const model::HandWor
                close.empty() ? "gloss done SOURCE --coder " + options.against : close);
   }
   const NumberedPassages passages(coded);
-  People people(coded, passages, readers);
-  for (const auto& coding : work.codings) people.add(coding.at, coding.code, coding.coder);
-  for (const auto& decision : work.decisions)
-    if (decision.decision == model::Decision::accepted)
-      people.add(decision.at, decision.code, decision.coder);
-  for (Met& met : people.yes) put_in_order(met);
-
+  const ReadersCodings people = codings_of_readers(coded, passages, readers, work);
   const auto hits = hits_of_rules(coded, passages);
   const Comparison comparison(passages, readers, options);
   RuleQuality quality;
@@ -194,11 +101,11 @@ Result<RuleQuality> rule_quality(const CodedProject& coded, const model::HandWor
   quality.set_aside = people.set_aside;
   const auto& codes = coded.codebook->codes;
   for (std::size_t c = 0; c < codes.size(); ++c) {
-    Met all_hits, all_yes;
+    PassageNumbers all_hits, all_yes;
     for (std::size_t below = c; below < codes.size(); ++below) {
       if (!coded.codebook->is_within(static_cast<int>(below), static_cast<int>(c))) continue;
-      all_yes.insert(all_yes.end(), people.yes[below].begin(), people.yes[below].end());
-      for (const Met& met : hits[below]) all_hits.insert(all_hits.end(), met.begin(), met.end());
+      all_yes.insert(all_yes.end(), people.of_code[below].begin(), people.of_code[below].end());
+      for (const PassageNumbers& its : hits[below]) all_hits.insert(all_hits.end(), its.begin(), its.end());
     }
     put_in_order(all_hits);
     put_in_order(all_yes);
@@ -211,8 +118,8 @@ Result<RuleQuality> rule_quality(const CodedProject& coded, const model::HandWor
       QualityRow of_rule;
       of_rule.code = static_cast<std::int32_t>(c);
       of_rule.rule = static_cast<int>(r) + 1;
-      comparison.fill(hits[c][r], people.yes[c], of_rule);
-      count_alone(hits[c], r, people.yes[c], comparison, of_rule);
+      comparison.fill(hits[c][r], people.of_code[c], of_rule);
+      count_alone(hits[c], r, people.of_code[c], comparison, of_rule);
       quality.rows.push_back(std::move(of_rule));
     }
   }

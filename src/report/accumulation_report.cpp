@@ -35,9 +35,7 @@ Json saturation_json(const stats::Saturation& saturation, const AccumulationOpti
 
 Table accumulation_report(const BaseCounts& base, const RecordCounts& record, std::vector<ReadSource> sources,
                           const AccumulationOptions& options) {
-  const auto say = [&](std::string_view english, std::string_view chinese) {
-    return std::string(in_language(options.language, english, chinese));
-  };
+  const Wording say(options.language);
   sort_by_date(sources);
   stats::CodedUnits documents;
   for (const ReadSource& source : sources) documents.add(source.codes);
@@ -48,11 +46,9 @@ Table accumulation_report(const BaseCounts& base, const RecordCounts& record, st
       sources.empty() ? stats::AccumulationBand() : stats::accumulation_band(documents, options.band);
   const auto saturation = stats::saturation(counted.fresh, options.saturation);
 
-  Table table;
-  table.title = say("New codes by source, in the order of their dates", "各来源的新代码（按日期）");
-  table.headers = header_lines(base, record, options.language);
-  table.head["base"] = as_json(base);
-  table.head["record"] = as_json(record);
+  Table table =
+      headed_table(say("New codes by source, in the order of their dates", "各来源的新代码（按日期）"), base,
+                   record, options.language);
   table.head["saturation"] = saturation_json(saturation, options);
   table.head["seed"] = options.band.seed;
   table.columns = {{"order", "#", Kind::number},

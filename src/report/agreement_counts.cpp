@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "report/agreement_tables.h"
+#include "stats/quantile.h"
 #include "stats/random.h"
 
 namespace gloss::report {
@@ -21,17 +22,11 @@ class Resamples {
   std::optional<stats::Interval> interval() {
     if (static_cast<double>(values_.size()) < 0.95 * agreement_resamples) return std::nullopt;
     std::sort(values_.begin(), values_.end());
+    const auto at = [&](double share) { return stats::quantile_of_sorted<double>(values_, share); };
     return stats::Interval{at((1 - stats::usual_level) / 2), at((1 + stats::usual_level) / 2)};
   }
 
  private:
-  /// Between neighbours linearly (R's type 7).
-  double at(double share) const {
-    const double place = share * static_cast<double>(values_.size() - 1);
-    const auto below = static_cast<std::size_t>(place);
-    const std::size_t above = std::min(below + 1, values_.size() - 1);
-    return values_[below] + (place - static_cast<double>(below)) * (values_[above] - values_[below]);
-  }
   std::vector<double> values_;
 };
 

@@ -105,9 +105,7 @@ std::vector<Disagreement> disagreements_of(const AgreementStudy& study) {
 
 Table disagreements_table(const AgreementStudy& study, const std::vector<Disagreement>& disagreements,
                           const std::vector<CodedWords>& words, const AgreementOptions& options) {
-  const auto say = [&](std::string_view english, std::string_view chinese) {
-    return std::string(in_language(options.language, english, chinese));
-  };
+  const Wording say(options.language);
   Table table;
   table.title = say("Where the coders differ", "编码者的分歧");
   table.headers = agreement_lines(study, options);
@@ -139,9 +137,7 @@ Table disagreements_table(const AgreementStudy& study, const std::vector<Disagre
 }
 
 Table confusion_table(const AgreementStudy& study, const AgreementOptions& options) {
-  const auto say = [&](std::string_view english, std::string_view chinese) {
-    return std::string(in_language(options.language, english, chinese));
-  };
+  const Wording say(options.language);
   Table table;
   table.title = say("Codes given by one coder where the other gave another", "同一单位上的不同代码");
   table.headers = agreement_lines(study, options);

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "report/grouped.h"
 
 namespace gloss::report {
@@ -107,6 +109,16 @@ std::vector<std::string> header_lines(const BaseCounts& base, const RecordCounts
   std::vector<std::string> lines{std::move(first), std::move(second)};
   if (!base.only.empty()) lines.push_back(std::string(in_language(language, "Only: ", "仅：")) + base.only);
   return lines;
+}
+
+Table headed_table(std::string title, const BaseCounts& base, const RecordCounts& record,
+                   std::string_view language) {
+  Table table;
+  table.title = std::move(title);
+  table.headers = header_lines(base, record, language);
+  table.head["base"] = as_json(base);
+  table.head["record"] = as_json(record);
+  return table;
 }
 
 std::string shown_name(const CodeRow& code) {

@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "report/grouped.h"
 #include "report/met_codings.h"
@@ -242,14 +243,8 @@ Json circles_json(const CodedProject& project, const Circles& circles,
 }
 
 Table headed(const CodedProject& project, const CircleOptions& options, std::string title) {
-  Table table;
-  const auto base = count_base(project);
-  const auto record = count_record(project, codings_in_base(project));
-  table.title = std::move(title);
-  table.headers = header_lines(base, record, options.language);
-  table.head["base"] = as_json(base);
-  table.head["record"] = as_json(record);
-  return table;
+  return headed_table(std::move(title), count_base(project), count_record(project, codings_in_base(project)),
+                      options.language);
 }
 
 }  // namespace

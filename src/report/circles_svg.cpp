@@ -112,9 +112,7 @@ std::string drawn(const Box& box) {
 }  // namespace
 
 std::string circles_svg(const CodedProject& project, const Circles& circles, const CircleOptions& options) {
-  const auto say = [&](std::string_view english, std::string_view chinese) {
-    return std::string(in_language(options.language, english, chinese));
-  };
+  const Wording say(options.language);
   const auto boxes = boxes_of(project, circles);
   const std::string title =
       say("What is said to bring about what, where it closes a circle", "形成循环的因果陈述");

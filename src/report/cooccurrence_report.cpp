@@ -10,6 +10,7 @@
 
 #include "report/base_lines.h"
 #include "report/code_glob.h"
+#include "report/grouped.h"
 #include "report/met_codings.h"
 #include "report/pair_counts.h"
 #include "stats/cooccurrence.h"
@@ -72,6 +73,61 @@ std::vector<std::size_t> ranked(const std::vector<stats::CodePair>& pairs) {
   return order;
 }
 
+void add_test_columns(const PairTests& tests, const Wording& say, Table& table) {
+  using Type = Column::Kind;
+  table.head["test"] = {{"draws", tests.options.draws}, {"seed", tests.options.seed},
+                        {"tested", tests.tested},       {"exact", tests.exact},
+                        {"sequences", tests.sequences}, {"sources", tests.sources}};
+  table.headers.push_back(say(
+      fmt::format("Test: rotation within each speaker of each source ({} in {}); {} tested, {} exactly; "
+                  "seed {}, {} draws for the others",
+                  grouped(tests.sequences), counted(tests.sources, "source", "sources"),
+                  counted(tests.tested, "pair", "pairs"), grouped(tests.exact), tests.options.seed,
+                  grouped(tests.options.draws)),
+      fmt::format("检验：在每个来源的每位说话人内轮转（{} 个来源共 {} 个序列）；检验 {} 对，其中 {} 对为精确"
+                  "值；种子 {}，其余抽取 {} 次",
+                  grouped(tests.sources), grouped(tests.sequences), grouped(tests.tested),
+                  grouped(tests.exact), tests.options.seed, grouped(tests.options.draws))));
+  table.columns.insert(table.columns.end(), {{"expected", say("Expected", "期望"), Type::number},
+                                             {"ratio", "-", Type::number},
+                                             {"sources", say("Sources", "来源"), Type::number},
+                                             {"p", "p", Type::number},
+                                             {"p_adjusted", say("p adj.", "校正 p"), Type::number}});
+}
+
+void add_test(const PairTest& test, const stats::CodePair& pair, std::vector<Value>& row) {
+  const auto value = [](const std::optional<double>& number) { return number ? Value(*number) : Value(); };
+  row.emplace_back(test.expected);
+  row.push_back(test.expected > 0 ? Value(static_cast<double>(pair.both) / test.expected) : Value());
+  row.emplace_back(test.sources);
+  row.push_back(value(test.p));
+  row.push_back(value(test.adjusted));
+}
+
+void add_test_notes(const PairTests& tests, const std::string& units, const Wording& say, Table& table) {
+  table.notes.push_back(fmt::format(
+      fmt::runtime(say(
+          "Expected: {0} with both if one code is turned round within each speaker of each source, its runs "
+          "unbroken. p: how often that gives at least as many (one-sided). p adj.: Benjamini & Hochberg, "
+          "over {1} "
+          "pairs. Sources: those in which the two stand together.",
+          "期望：在每个来源的每位说话人内轮转其中一个代码（连续出现处不拆开）时的共现{0}"
+          "数。p：轮转后不少于实际"
+          "共现的比例（单侧）。校正 p：按 Benjamini-Hochberg 对 {1} 对校正。来源：两者共现的来源数。")),
+      units, grouped(tests.tested)));
+  table.notes.push_back(fmt::format(
+      fmt::runtime(say(
+          "Units within an interview are not independent: turning keeps how each code clusters, so that "
+          "alone "
+          "gives no small p. It holds for these interviews and no others; judge by both and expected, and by "
+          "the number of sources, before p. Where {0} are shared, the two match the same words, and p says "
+          "nothing more.",
+          "同一访谈内的单位并不独立：轮转保留了各代码的聚集，故聚集本身不会使 p "
+          "变小。结论只限于这些访谈；请先看共"
+          "现与期望之差和来源数，再看 p。{0}为“同词”者本就命中相同词语，p 不说明更多。")),
+      units));
+}
+
 }  // namespace
 
 Result<CooccurrenceCounter> CooccurrenceCounter::of(const CodedProject& head, const std::string& unit) {
@@ -93,7 +149,29 @@ void CooccurrenceCounter::add(const CodedProject& part, std::span<const UnitPlac
     for (const BasePassage& passage : part.base) passages.push_back(passage.place);
     units = passages;
   }
-  counts_ += count_pairs(coded_units(part, ancestry_, codings, units), ancestry_.parents());
+  const stats::CodedUnits coded = coded_units(part, ancestry_, codings, units);
+  counts_ += count_pairs(coded, ancestry_.parents());
+  if (sequences_) sequences_->add(part, units, coded);
+}
+
+Result<void> CooccurrenceCounter::keep_sequences() {
+  if (unit_ == "overlap" || unit_ == "source")
+    return Err(Fault::usage, "--test", "needs units that follow each other within a speaker and a source",
+               "--unit passage, sentence, answer or turn");
+  sequences_.emplace(codes_.size());
+  return {};
+}
+
+std::vector<stats::CodePair> pairs_shown(const CooccurrenceCounter& counter,
+                                         const CooccurrenceOptions& options) {
+  std::vector<stats::CodePair> pairs = counter.counts().pairs;
+  const auto in_rows = picked(options.rows, counter.codes()),
+             in_columns = picked(options.columns, counter.codes());
+  std::erase_if(pairs, [&](const stats::CodePair& pair) {
+    const auto a = static_cast<std::size_t>(pair.code_a), b = static_cast<std::size_t>(pair.code_b);
+    return !(in_rows[a] && in_columns[b]) && !(in_rows[b] && in_columns[a]);
+  });
+  return pairs;
 }
 
 Result<Table> cooccurrence_report(const CodedProject& project, const CooccurrenceOptions& options,
@@ -107,17 +185,10 @@ Result<Table> cooccurrence_report(const CooccurrenceCounter& counter, const Cooc
   GLOSS_TRY(const UnitName* unit, unit_named(counter.unit()));
   GLOSS_TRY(const auto measures, measures_named(options.measures));
   const bool on_codings = counter.unit() == "overlap";
-  stats::PairCounts counts = counter.counts();
-  const auto in_rows = picked(options.rows, counter.codes()),
-             in_columns = picked(options.columns, counter.codes());
-  std::erase_if(counts.pairs, [&](const stats::CodePair& pair) {
-    const auto a = static_cast<std::size_t>(pair.code_a), b = static_cast<std::size_t>(pair.code_b);
-    return !(in_rows[a] && in_columns[b]) && !(in_rows[b] && in_columns[a]);
-  });
+  const auto pairs = pairs_shown(counter, options);
+  const std::int64_t n = counter.counts().n;
 
-  const auto say = [&](std::string_view english, std::string_view chinese) {
-    return std::string(in_language(options.language, english, chinese));
-  };
+  const Wording say(options.language);
   const std::string units = say(unit->many, unit->many_zh);
   Table table;
   table.title = on_codings
@@ -129,40 +200,42 @@ Result<Table> cooccurrence_report(const CooccurrenceCounter& counter, const Cooc
   table.head["record"] = as_json(counter.record());
   table.head["measures"] = Json::array();
 
-  using Kind = Column::Kind;
-  table.columns = {{"code_a", "-", Kind::text},
-                   {"code_b", "-", Kind::text},
-                   {"", say("Code A", "代码 A"), Kind::text},
-                   {"", say("Code B", "代码 B"), Kind::text},
-                   {"a", "A", Kind::number},
-                   {"b", "B", Kind::number},
-                   {"both", say("Both", "共现"), Kind::number},
-                   {"shared", say("Shared", "同词"), Kind::number},
-                   {"n", on_codings ? "-" : "n", Kind::number}};
+  using Type = Column::Kind;
+  table.columns = {{"code_a", "-", Type::text},
+                   {"code_b", "-", Type::text},
+                   {"", say("Code A", "代码 A"), Type::text},
+                   {"", say("Code B", "代码 B"), Type::text},
+                   {"a", "A", Type::number},
+                   {"b", "B", Type::number},
+                   {"both", say("Both", "共现"), Type::number},
+                   {"shared", say("Shared", "同词"), Type::number},
+                   {"n", on_codings || options.tests ? "-" : "n", Type::number}};
   for (const stats::Measure* measure : measures) {
     table.head["measures"].push_back(measure->name);
     const bool has_values = !on_codings || measure->on_codings;
     table.columns.push_back({std::string(measure->name),
-                             has_values ? say(measure->heading, measure->heading_zh) : "-", Kind::number});
+                             has_values ? say(measure->heading, measure->heading_zh) : "-", Type::number});
   }
-  for (const stats::CodePair& pair : counts.pairs) {
+  if (options.tests) add_test_columns(*options.tests, say, table);
+  for (std::size_t p = 0; p < pairs.size(); ++p) {
+    const stats::CodePair& pair = pairs[p];
     const CodeRow& a = counter.codes()[static_cast<std::size_t>(pair.code_a)];
     const CodeRow& b = counter.codes()[static_cast<std::size_t>(pair.code_b)];
     std::vector<Value> row{a.id,          b.id,        shown_name(a),
                            shown_name(b), pair.a,      pair.b,
-                           pair.both,     pair.shared, on_codings ? Value() : Value(counts.n)};
+                           pair.both,     pair.shared, on_codings ? Value() : Value(n)};
     for (const stats::Measure* measure : measures) {
-      const auto value = on_codings && !measure->on_codings
-                             ? std::nullopt
-                             : measure->of({pair.both, pair.a, pair.b, counts.n});
+      const auto value =
+          on_codings && !measure->on_codings ? std::nullopt : measure->of({pair.both, pair.a, pair.b, n});
       row.push_back(value ? Value(*value) : Value());
     }
+    if (options.tests) add_test(options.tests->pairs[p], pair, row);
     table.rows.push_back(std::move(row));
   }
 
-  table.text_order = ranked(counts.pairs);
+  table.text_order = ranked(pairs);
   table.text_rows = options.text_rows;
-  if (counts.pairs.empty()) {
+  if (pairs.empty()) {
     table.notes.push_back(say("No two codes occur together.", "没有共现的代码。"));
   } else if (on_codings) {
     table.notes.push_back(say(
@@ -178,6 +251,7 @@ Result<Table> cooccurrence_report(const CooccurrenceCounter& counter, const Cooc
                          "数；同词：其中两个代码命中相同词语的数目。按共现减同词、再按 Jaccard 排序。")),
         units));
   }
+  if (options.tests) add_test_notes(*options.tests, units, say, table);
   return table;
 }
 

@@ -2,19 +2,34 @@
 // How often each code occurs, in all and by groups of speakers or sources: `gloss report frequency`.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "report/base_lines.h"
 #include "report/coded_project.h"
 #include "report/met_codings.h"
 #include "report/table.h"
+#include "stats/rule_quality.h"
 
 namespace gloss::report {
+
+/// How well the rules find in each group what its readers find, in passages that somebody has read.
+struct CheckedRules {
+  CheckedRules(std::size_t codes, std::size_t groups)
+      : read(groups), of_codes(codes, std::vector<stats::Confusion>(groups)), pooled(groups) {}
+  std::vector<std::int64_t> read;                       ///< passages of the base, by group
+  std::vector<std::vector<stats::Confusion>> of_codes;  ///< [code][group]: passages; a code with all below it
+  std::vector<stats::Confusion> pooled;  ///< by group: pairs of a passage and a code, without those below it
+};
 
 struct FrequencyOptions {
   std::string language = "en";  ///< of title and headings: "en" or "zh"
   bool words = false;           ///< with coverage and density
   bool intervals = false;       ///< with Wilson's 95 % interval of the share of passages
+  std::optional<CheckedRules> checked =
+      {};  ///< of the counter's codes and groups; none: nothing is said of it
 };
 
 /// What was counted of one code, or of all passages, in one group or in all of them.
@@ -79,7 +94,10 @@ class FrequencyCounter {
 /// (how many the group has in the base); the text form has a row a code, and for each group "4 of 4" speakers
 /// (sources, where nobody speaks) and the share of its passages. With words: `words`, `coverage` (share of
 /// the words of the base that are coded, each once) and `density` (codings per 1,000 words; a Chinese
-/// character is a word).
+/// character is a word). With checked rules and groups: `read` (passages of the group that somebody has
+/// read), `tp`, `fp`, `fn` of these (stats/rule_quality.h), `precision`, `recall`, undefined where neither
+/// rules nor readers have the code there; head "rules_checked" [{group, read, tp, fp, fn}], all codes
+/// together.
 Table frequency_report(const FrequencyCounter& counter, const FrequencyOptions& options = {});
 Table frequency_report(const CodedProject& project, const FrequencyOptions& options = {});
 /// The text form of a project with groups.

@@ -7,26 +7,33 @@
 
 #include "report/grouped.h"
 #include "report/page_parts.h"
+#include "report/page_sections.h"
 
 namespace gloss::report {
 namespace {
 
-void write_head(HtmlWriter& out, const Page& page, const std::string& style) {
+void write_head(HtmlWriter& out, const Page& page, const std::string& style,
+                const std::string& style_of_pictures, const std::string& script) {
+  const std::string pictures =
+      style_of_pictures.empty() ? "" : fmt::format(" '{}'", csp_hash(style_of_pictures));
   out.open("head").line().lone("meta", {{"charset", "utf-8"}});
   out.line().lone(
-      "meta", {{"http-equiv", "Content-Security-Policy"},
-               {"content", fmt::format("default-src 'none'; style-src '{}'; script-src '{}'; img-src data:; "
-                                       "base-uri 'none'; form-action 'none'",
-                                       csp_hash(style), csp_hash(page_script()))}});
+      "meta",
+      {{"http-equiv", "Content-Security-Policy"},
+       {"content", fmt::format("default-src 'none'; style-src '{}'{}; script-src '{}'; img-src data:; "
+                               "base-uri 'none'; form-action 'none'",
+                               csp_hash(style), pictures, csp_hash(script))}});
   out.line().lone("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
   out.line().lone("meta", {{"name", "color-scheme"}, {"content", "light dark"}});
   out.line().lone("meta", {{"name", "referrer"}, {"content", "no-referrer"}});
   out.line().element("title", page.input.title);
   out.line().style(style);
+  if (!style_of_pictures.empty()) out.line().style(style_of_pictures);
   out.line().close("head");
 }
 
-void write_navigation(HtmlWriter& out, const Page& page, const PagePairs& pairs) {
+void write_navigation(HtmlWriter& out, const Page& page, const PagePairs& pairs,
+                      const PageSections& sections) {
   out.line()
       .open("nav", {{"aria-label", std::string(page.say("Parts of this page", "本页内容"))}})
       .open("ul");
@@ -40,7 +47,12 @@ void write_navigation(HtmlWriter& out, const Page& page, const PagePairs& pairs)
   item("sources", page.say("Portraits", "画像"));
   item("passages", page.say("Passages by code", "按编码看段落"));
   if (!pairs.pairs.empty()) item("pairs", page.say("Passages by pair", "按编码对看段落"));
-  out.close("ul").close("nav");
+  out.close("ul");
+  if (!sections.places.empty()) out.line().open("ul", {{"class", "reports"}});
+  for (std::size_t i = 0; i < sections.places.size(); ++i)
+    item(sections.places[i], page.input.sections[i].title);
+  if (!sections.places.empty()) out.close("ul");
+  out.close("nav");
 }
 
 void write_filter(HtmlWriter& out, const Page& page) {
@@ -83,14 +95,16 @@ std::string report_page(const PageInput& input, const PageLimits& limits) {
   const Page page(input);
   const PagePairs pairs = count_pairs(page);
   const PassageLists lists = passages_by_code(page, limits.bytes_by_code);
+  const PageSections sections = write_sections(page, limits.bytes_of_rows);
   const std::string style = style_sheet(page);
+  const std::string script = std::string(page_script()).append(table_script());
   HtmlWriter out;
   out.append("<!DOCTYPE html>\n").open("html", {{"lang", input.language}}).line();
-  write_head(out, page, style);
+  write_head(out, page, style, sections.style, script);
   out.line().open("body").line().link("main", page.say("Skip to the report", "跳到正文"),
                                       {{"class", "jump"}});
   out.line().open("header").element("h1", input.title, {{"lang", page.language_of(input.title)}});
-  write_navigation(out, page, pairs);
+  write_navigation(out, page, pairs, sections);
   out.close("header").line().open("main", {{"id", "main"}});
   write_summary(out, page);
   write_bars(out, page);
@@ -112,9 +126,9 @@ std::string report_page(const PageInput& input, const PageLimits& limits) {
     out.element("h2", page.say("Passages by pair of codes", "按编码对看段落"), {{"id", "pairs-h"}});
     out.append(passages_by_pair(page, pairs, limits.bytes_by_pair)).close("section");
   }
-  out.line().close("main").line().open("footer");
+  out.append(sections.html).line().close("main").line().open("footer");
   for (const std::string& line : input.footer) out.element("p", line);
-  out.close("footer").line().script(page_script()).line().close("body").close("html").line();
+  out.close("footer").line().script(script).line().close("body").close("html").line();
   return out.take();
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "model/source.h"
+#include "report/table.h"
 #include "text/offset.h"
 
 namespace gloss::report {
@@ -72,6 +73,17 @@ struct PagePassage {
   std::vector<PageCoding> codings;
 };
 
+/// One more report, shown below the page's own parts: what was counted, a picture, a table, notes.
+struct PageSection {
+  std::string id;     ///< stable, lower case: "circles"; its place on the page is "report-circles"
+  std::string title;  ///< its heading
+  std::vector<std::string> lines;  ///< base and unit: what was counted
+  std::string picture;             ///< an SVG as this room draws them; empty = none
+  Table table;                     ///< all its rows; without columns it is not shown
+  std::vector<std::string> notes;  ///< what the numbers are and are not
+  std::string file;                ///< name of the CSV beside the page; empty = none
+};
+
 struct PageInput {
   std::string language = "en";      ///< of headings and names: "en" or "zh"
   std::string title;                ///< of the page: the codebook's title
@@ -82,10 +94,11 @@ struct PageInput {
   std::vector<PageSource> sources;    ///< those with passages in the base, sorted
   std::vector<PagePassage> passages;  ///< by source, then place
   std::int64_t base_passages = 0;
-  std::int64_t base_codings = 0;    ///< codings of record: distinct code and span
-  std::int64_t base_speakers = 0;   ///< people who speak in the base, joined by cases
-  std::int32_t row_branch = -1;     ///< the codes below this one are the heat map's rows, and those below
-  std::int32_t column_branch = -1;  ///< this one its columns. -1 = the first two branches with codings
+  std::int64_t base_codings = 0;      ///< codings of record: distinct code and span
+  std::int64_t base_speakers = 0;     ///< people who speak in the base, joined by cases
+  std::int32_t row_branch = -1;       ///< the codes below this one are the heat map's rows, and those below
+  std::int32_t column_branch = -1;    ///< this one its columns. -1 = the first two branches with codings
+  std::vector<PageSection> sections;  ///< in the order in which they are shown
 };
 
 /// Limits that keep the page small. What they leave out is counted on the page.
@@ -93,9 +106,10 @@ struct PageLimits {
   std::size_t bytes_by_code = 1'600'000;     ///< for the passages by code
   std::size_t bytes_by_pair = 600'000;       ///< for the passages by pair of codes
   std::size_t bytes_of_portraits = 600'000;  ///< for the portraits of the sources
+  std::size_t bytes_of_rows = 12'000'000;    ///< for the rows of the sections' long tables
 };
 
-/// The bytes of report.html. Text that is not valid UTF-8 is shown with U+FFFD; places outside a passage are
+/// The bytes of the page. Text that is not valid UTF-8 is shown with U+FFFD; places outside a passage are
 /// cut to it.
 std::string report_page(const PageInput& input, const PageLimits& limits = {});
 

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "report/page_parts.h"
+#include "report/page_sections.h"
 
 namespace gloss::report {
 namespace {
@@ -249,6 +250,7 @@ std::string style_sheet(const Page& page) {
   sheet += rules_for_dark;
   sheet += color_rules(page, true);
   sheet += "}\n";
+  sheet += section_style();
   sheet += rules_for_paper;
   return sheet;
 }

@@ -49,7 +49,7 @@ std::string shown(const MarginLine& line, std::size_t width) {
 }
 
 std::string painted(std::string_view line, std::string_view paint, bool color) {
-  return color && !line.empty() ? fmt::format("{}{}{}", paint, line, plain) : std::string(line);
+  return color && !line.empty() ? fmt::format("{}{}{}", paint, line, unstyled) : std::string(line);
 }
 
 std::string visible(std::string line) {

@@ -48,11 +48,14 @@ struct TextLayout {
 /// Aligned by display width (CJK are two columns wide). Control characters are escaped where `layout.color`
 /// or a terminal is meant; see cli/terminal.
 std::string as_text(const Table& table, const TextLayout& layout);
+/// A line under a table, faint and broken to fit.
+std::string footing(std::string_view line, const TextLayout& layout);
 /// RFC 4180, LF, UTF-8; undefined = empty. Text cells (never numbers) that start with = + - @ ' TAB CR get
 /// one leading '.
 std::string as_csv(const Table& table, bool bom = false);
-/// {"schema": 1, head..., "rows": [{...}]}; undefined = null, text unchanged, numbers in their shortest form.
-std::string as_json(const Table& table);
+/// {"schema": 1, head..., more..., "rows": [{...}]}; undefined = null, text unchanged, numbers in their
+/// shortest form.
+std::string as_json(const Table& table, const Json& more = Json::object());
 
 /// One RFC 4180 record with the same guard against formulas, for exports that are written row by row.
 void append_csv_text(std::string& out, std::string_view cell);

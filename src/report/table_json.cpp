@@ -18,10 +18,11 @@ std::string json_value(const Value& value) {
 
 }  // namespace
 
-std::string as_json(const Table& table) {
+std::string as_json(const Table& table, const Json& more) {
   std::string out = "{\n  \"schema\": 1,\n";
-  for (const auto& [name, member] : table.head.items())
-    out += "  " + json_line(Json(name)) + ": " + json_line(member) + ",\n";
+  for (const Json* head : {&table.head, &more})
+    for (const auto& [name, member] : head->items())
+      out += "  " + json_line(Json(name)) + ": " + json_line(member) + ",\n";
   out += "  \"rows\": [";
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
     out += r == 0 ? "\n    {" : ",\n    {";

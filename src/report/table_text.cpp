@@ -15,6 +15,7 @@
 #include "base/result.h"
 #include "report/emphasis.h"
 #include "report/grouped.h"
+#include "report/shown_table.h"
 #include "report/table.h"
 #include "text/display.h"
 
@@ -39,16 +40,6 @@ std::optional<double> number_of(const Value& value) {
   if (const auto* number = std::get_if<double>(&value); number != nullptr && std::isfinite(*number))
     return *number;
   return std::nullopt;
-}
-
-std::string cell_text(const Value& value, Column::Kind kind) {
-  if (const auto* words = std::get_if<std::string>(&value)) return escape_controls(text::one_line(*words));
-  const auto number = number_of(value);
-  if (!number) return "-";
-  if (kind == Column::Kind::share) return fmt::format("{:.1f} %", *number * 100 + 0.0);
-  if (const auto* whole = std::get_if<std::int64_t>(&value)) return grouped(*whole);
-  std::string decimals = fmt::format("{:.3f}", *number);
-  return decimals == "-0.000" ? "0.000" : decimals;
 }
 
 /// `share` of ten columns in eighths; whatever is above 0 can be seen.
@@ -189,7 +180,7 @@ class TextTable {
       shown.heading = escape_controls(from.heading.empty() ? from.name : from.heading);
       double most = 0;
       for (const std::size_t row : rows_) {
-        std::string cell = cell_text(table_.rows[row][c], from.kind);
+        std::string cell = shown_cell(table_.rows[row][c], from.kind);
         if (columns_.empty() && row < table_.indents.size())
           cell.insert(0, static_cast<std::size_t>(std::max(table_.indents[row], 0)) * 2, ' ');
         shown.cells_width = std::max(shown.cells_width, display_width(cell));
@@ -239,7 +230,7 @@ class TextTable {
 
   void add_line(const std::string& line, std::string_view style) {
     if (color_ && !style.empty() && !line.empty())
-      out_.append(style).append(line).append(plain) += '\n';
+      out_.append(style).append(line).append(unstyled) += '\n';
     else
       out_ += line + '\n';
   }
@@ -310,5 +301,12 @@ class TextTable {
 }  // namespace
 
 std::string as_text(const Table& table, const TextLayout& layout) { return TextTable(table, layout).lines(); }
+
+std::string footing(std::string_view line, const TextLayout& layout) {
+  std::string out;
+  for (const auto& piece : wrapped(line, std::max<std::size_t>(layout.width, 1)))
+    out += layout.color ? std::string(dim) + piece + std::string(unstyled) + "\n" : piece + "\n";
+  return out;
+}
 
 }  // namespace gloss::report

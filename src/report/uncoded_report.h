@@ -9,6 +9,7 @@
 #include "report/base_lines.h"
 #include "report/coded_project.h"
 #include "report/table.h"
+#include "stats/keyness.h"
 
 namespace gloss::report {
 
@@ -21,8 +22,8 @@ struct UncodedPassage {
 /// Counts one part of a project after another.
 class UncodedCounter {
  public:
-  /// Whole sources, each in one part only.
-  void add(const CodedProject& part);
+  /// Whole sources, each in one part only. For each passage of its base: whether some coding meets it.
+  std::vector<bool> add(const CodedProject& part);
 
   const BaseCounts& base() const { return base_; }
   const RecordCounts& record() const { return record_; }
@@ -45,9 +46,17 @@ struct UncodedText {
   std::int64_t words = 0;
 };
 
+/// A word that marks the passages without a code against those with one.
+struct TypicalWord {
+  std::string word;
+  stats::KeyTable table;  ///< without a code, with one; all words of either
+  double g2 = 0, log_ratio = 0;
+};
+
 /// Columns passage, speaker, words, text; as they are given, longest first. Head: base, record, "uncoded"
-/// {passages, words, share_of_words, words_without_code, share_without_code}.
+/// {passages, words, share_of_words, words_without_code, share_without_code, typical_words [{word, f1, n1,
+/// f2, n2, g2, log_ratio}]}; typical words in the order in which they are given.
 Table uncoded_report(const UncodedCounter& counter, const std::vector<UncodedText>& passages,
-                     const std::string& language);
+                     const std::vector<TypicalWord>& typical, const std::string& language);
 
 }  // namespace gloss::report

@@ -9,6 +9,7 @@
 #include <numeric>
 #include <utility>
 
+#include "stats/quantile.h"
 #include "stats/random.h"
 
 namespace gloss::stats {
@@ -48,14 +49,6 @@ std::vector<std::size_t> places_in_order(const CodedUnits& documents) {
   std::vector<std::size_t> place(documents.size());
   std::iota(place.begin(), place.end(), std::size_t{0});
   return place;
-}
-
-double quantile_of_sorted(std::span<const std::int64_t> sorted, double p) {
-  const double at = p * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(at);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  const auto low = static_cast<double>(sorted[below]), high = static_cast<double>(sorted[above]);
-  return low + (at - static_cast<double>(below)) * (high - low);
 }
 
 }  // namespace
@@ -148,8 +141,8 @@ AccumulationBand accumulation_band(const CodedUnits& documents, const BandOption
   const double tail = (1 - options.level) / 2;
   for (auto& values : found) {
     std::sort(values.begin(), values.end());
-    band.low.push_back(quantile_of_sorted(values, tail));
-    band.high.push_back(quantile_of_sorted(values, 1 - tail));
+    band.low.push_back(quantile_of_sorted<std::int64_t>(values, tail));
+    band.high.push_back(quantile_of_sorted<std::int64_t>(values, 1 - tail));
   }
   return band;
 }

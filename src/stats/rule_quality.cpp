@@ -6,6 +6,7 @@
 #include <cmath>
 #include <vector>
 
+#include "stats/quantile.h"
 #include "stats/random.h"
 
 namespace gloss::stats {
@@ -36,15 +37,6 @@ std::array<std::optional<double>, 4> values_of(const Confusion& t) {
     kappa = (static_cast<double>(t.tp + t.tn) / n - expected) / (1 - expected);
   }
   return {of(t.tp, t.tp + t.fp), of(t.tp, t.tp + t.fn), of(2 * t.tp, 2 * t.tp + t.fp + t.fn), kappa};
-}
-
-/// The value below which a share `p` of the sorted values lies, between neighbours linearly (R's default,
-/// type 7).
-double percentile(const std::vector<double>& sorted, double p) {
-  const double at = p * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(at);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return sorted[below] + (at - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
 
 }  // namespace
@@ -96,7 +88,8 @@ Quality quality_over_sources(std::span<const Confusion> sources, const Bootstrap
   for (std::size_t m = 0; m < values.size(); ++m) {
     if (!estimates[m]->value || static_cast<double>(values[m].size()) < 0.95 * options.resamples) continue;
     std::sort(values[m].begin(), values[m].end());
-    estimates[m]->interval = Interval{percentile(values[m], tail), percentile(values[m], 1 - tail)};
+    estimates[m]->interval = Interval{quantile_of_sorted<double>(values[m], tail),
+                                      quantile_of_sorted<double>(values[m], 1 - tail)};
   }
   return q;
 }

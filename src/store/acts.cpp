@@ -73,29 +73,8 @@ void append(const Actor& actor, Act act, std::string_view changeset) {
 
 /// Takes back act `number`, or does it again, and logs that.
 Result<std::optional<Act>> reverse(const Actor& actor, const Act& act, const char* kind) {
-  Connection& db = actor.connection;
-  std::string changeset, before, seal;
-  {
-    Query query(db,
-                "SELECT changeset, seal, coalesce((SELECT seal FROM act b WHERE b.number = a.number - 1), "
-                "'') FROM act a WHERE number = ?",
-                act.number);
-    if (query.next()) {
-      changeset = query.text(0);
-      seal = query.text(1);
-      before = act.number == 1 ? first_seal(db) : query.text(2);
-    }
-  }
-  const auto damaged = [&](const char* why) {
-    return Err(Fault::damaged, actor.place,
-               fmt::format("cannot {} act {}: {}; nothing was changed", kind, act.number, why),
-               "gloss verify");
-  };
-  if (seal != seal_act(before, act, changeset)) return damaged("its record was changed");
-  if (std::string_view(kind) == "undo") {
-    GLOSS_TRY(changeset, inverted(changeset, actor.place));
-  }
-  if (!apply_changeset(db.handle(), changeset)) return damaged("the project is not as the log says");
+  const auto way = std::string_view(kind) == "undo" ? Way::back : Way::forward;
+  GLOSS_CHECK(apply_act(actor.connection, actor.place, act, way));
   Act reversal;
   reversal.kind = kind;
   reversal.what = act.kind + ": " + act.what;
@@ -118,6 +97,33 @@ Result<std::optional<Act>> reverse_last(const Actor& actor, const char* kind) {
 
 }  // namespace
 
+Result<void> apply_act(Connection& connection, const std::string& place, const Act& act, Way way) {
+  std::string changeset, before, seal;
+  {
+    Query query(connection,
+                "SELECT changeset, seal, coalesce((SELECT seal FROM act b WHERE b.number = a.number - 1), "
+                "'') FROM act a WHERE number = ?",
+                act.number);
+    if (query.next()) {
+      changeset = query.text(0);
+      seal = query.text(1);
+      before = act.number == 1 ? first_seal(connection) : query.text(2);
+    }
+  }
+  const auto damaged = [&](const char* why) {
+    return Err(Fault::damaged, place,
+               fmt::format("cannot {} act {}: {}; nothing was changed", way == Way::back ? "undo" : "redo",
+                           act.number, why),
+               "gloss verify");
+  };
+  if (seal != seal_act(before, act, changeset)) return damaged("its record was changed");
+  if (way == Way::back) {
+    GLOSS_TRY(changeset, inverted(changeset, place));
+  }
+  if (!apply_changeset(connection.handle(), changeset)) return damaged("the project is not as the log says");
+  return {};
+}
+
 Result<void> perform(const Actor& actor, const std::string& kind, const std::string& what,
                      const std::function<Result<void>()>& effect) {
   Transaction transaction(actor.connection);
@@ -137,10 +143,10 @@ Result<void> perform(const Actor& actor, const std::string& kind, const std::str
 
 Result<History> read_history(Connection& connection, const std::string& place) {
   History history;
-  for (Query query(connection, "SELECT number, at, who, kind, what, of FROM act ORDER BY number");
+  for (Query query(connection, "SELECT number, at, who, kind, what, of, seal FROM act ORDER BY number");
        query.next();) {
     history.acts.push_back({query.integer(0), query.text(1), query.text(2), query.text(3), query.text(4),
-                            query.integer(5), false});
+                            query.integer(5), false, query.text(6)});
     const Act& act = history.acts.back();
     const auto damaged = [&](const char* why) {
       return Err(Fault::damaged, place, fmt::format("act {}: {}", act.number, why), "open the last backup");

@@ -45,6 +45,12 @@ Result<History> read_history(Connection& connection, const std::string& place);
 Result<std::optional<Act>> undo_act(const Actor& actor);
 Result<std::optional<Act>> redo_act(const Actor& actor);
 
+enum class Way { back, forward };
+/// The effect of an act on the state tables taken back, or done again; nothing is logged. REQUIRES: an act
+/// that is no reversal, and a state that it led to (or, forward, that it was done in). Fault: damaged.
+/// Throws.
+Result<void> apply_act(Connection& connection, const std::string& place, const Act& act, Way way);
+
 /// What the first act's seal stands on.
 std::string first_seal(Connection& connection);
 std::string seal_act(const std::string& before, const Act& act, std::string_view changeset);

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "store/acts.h"
+#include "store/as_of.h"
 #include "store/backup.h"
 #include "store/cases.h"
 #include "store/codebooks.h"
@@ -173,6 +174,9 @@ Result<std::string> ProjectFile::dump() const {
 }
 Result<std::vector<Finding>> ProjectFile::verify() const {
   return impl_->reading([&](Connection& db) { return verify_project(db, path()); });
+}
+Result<void> ProjectFile::copy_as_of(const std::string& target, std::int64_t number) const {
+  return impl_->reading([&](Connection& db) { return store::copy_as_of(db, path(), target, number); });
 }
 Result<void> ProjectFile::backup(const std::string& target) const {
   return impl_->reading([&](Connection& db) { return backup_project(db, path(), target); });

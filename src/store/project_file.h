@@ -56,6 +56,7 @@ struct Act {
   std::string what;          ///< one line for people: "interviews/p03.txt"
   std::int64_t of = 0;       ///< for undo and redo: the act it concerns; else 0
   bool undone = false;       ///< whether it is taken back at present
+  std::string seal = {};     ///< SHA-256 over the log from its first act to this one
 };
 
 /// One thing that `verify` found.
@@ -147,6 +148,9 @@ class ProjectFile {
   Result<std::string> dump() const;
   /// Every check; an empty list means sound. Faults only where checking itself was impossible.
   Result<std::vector<Finding>> verify() const;
+  /// A copy of the project as it was when act `number` was the last one (0 = when it was made): a project of its
+  /// own. Faults: as backup; usage (there is no such act), damaged (the log does not fit the project).
+  Result<void> copy_as_of(const std::string& path, std::int64_t number) const;
   /// A copy that was reopened, checked and compared before it got its final name. Faults: cannot_create, io.
   Result<void> backup(const std::string& path) const;
 

@@ -110,7 +110,7 @@ gloss: 'P1=official' is not LABEL=ROLE; try: --assign P1=interviewee (or intervi
 = 64
 
 $ gloss export codings --format yaml
-gloss: --format: yaml not in {text,csv,json}; try: gloss --help, or gloss COMMAND --help
+gloss: --format: yaml not in {text,csv,json,md,xlsx}; try: gloss --help, or gloss COMMAND --help
 = 64
 
 $ printf 'not a database, but long enough to look at' > fake.gloss; gloss verify -p fake.gloss

@@ -84,6 +84,8 @@ hall        2  2 ██████████        1         2  40.0 %
 A code with codes below it counts what they cover together, each passage once. Share: of the
   passages of the base.
 
+Made by gloss 0.1.0 from 2 sources, codebook small (631046cb5d8d), state 522b566db381
+
 $ gloss undo -n 1000; gloss sources; gloss log --format csv | tail -4
 gloss: took back act 4: assign role b.txt: P1 = interviewee
 gloss: took back act 3: adopt codebook small (book.yaml)

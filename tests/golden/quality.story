@@ -61,6 +61,8 @@ Per passage, in sources that were read. Hits: in the whole base. TP, FP: hits th
 Recall of a rule: its share of the code's passages. Only: passages that no other rule of the code
   hits.
 
+Made by gloss 0.1.0 from 3 sources, codebook small (a27c4243d80f), state 4d1749df58c8
+
 $ cd out && gloss coding add one.txt:5 dilemma/money --quote 'own pockets' > /dev/null && gloss coding add two.txt:4 dilemma/money > /dev/null
 
 $ cd out && gloss accept --code dilemma/money --all-of 'budget or 没有经费' > /dev/null && gloss reject --code dilemma/money --all-of prize > /dev/null
@@ -95,6 +97,8 @@ Per passage, in sources that were read. Hits: in the whole base. TP, FP: hits th
   Cohen's. Brackets: 95 %. - = no value; unchecked = nobody has read where it hits.
 Recall of a rule: its share of the code's passages. Only: passages that no other rule of the code
   hits.
+
+Made by gloss 0.1.0 from 3 sources, codebook small (a27c4243d80f), state d3c7455b32ee
 
 $ cd out && gloss report rules --against anna --by code --format csv
 code,rule,text,state,hits,tp,fp,fn,tn,precision,precision_low,precision_high,recall,recall_low,recall_high,f1,f1_low,f1_high,kappa,kappa_low,kappa_high,prevalence,bias,only_tp,only_fp

@@ -176,6 +176,7 @@ $ cd out && gloss report frequency --format json | head -40
   "schema": 1,
   "base": {"passages":5,"sources":3,"interview":4,"field-note":1,"where":"role != interviewer"},
   "record": {"hand":0,"accepted":0,"undecided":7,"rejected":0},
+  "provenance": {"program":"gloss 0.1.0","sources":3,"codebook":"small","codebook_hash":"a38b95fd5947e0b516fc6775cf2cf610bbc920647870b180a8378882e03e4222","state":"a0e0b66e1b1d993b04d751ca8d4580ce08839b203a0216889f246b5a2e4f1dc6"},
   "rows": [
     {"code": "dilemma", "name": "Dilemma", "codings": 7, "passages": 4, "sources": 3, "speakers": 2, "share": 0.8},
     {"code": "dilemma/money", "name": "Lack of money", "codings": 5, "passages": 4, "sources": 3, "speakers": 2, "share": 0.8},

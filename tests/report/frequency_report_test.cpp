@@ -194,5 +194,79 @@ TEST(FrequencyReport, NamesTheSpeakersOfEachGroupFirst) {
   EXPECT_EQ(whole(rows, 7, 4), 1);
 }
 
+/// Two groups of three passages, of which the first has been read.
+struct CheckedStudy {
+  CheckedStudy() : counter(project()) {
+    counter.add(project());
+    options.checked.emplace(5, 2);
+    options.checked->read = {2, 0};
+    options.checked->of_codes[3][0] = {.tp = 1, .fp = 1, .fn = 0, .tn = 0};
+    options.checked->of_codes[4][0] = {.tp = 0, .fp = 0, .fn = 1, .tn = 1};
+    options.checked->pooled[0] = {.tp = 1, .fp = 1, .fn = 1, .tn = 7};
+  }
+  static CodedProject project() {
+    CodedProject made = small_project();
+    made.by = "group";
+    made.groups = {"official", "organiser"};
+    for (std::size_t p = 0; p < 3; ++p) made.base[p].group = static_cast<std::int32_t>(p % 2);
+    return made;
+  }
+  FrequencyCounter counter;
+  FrequencyOptions options;
+};
+
+TEST(FrequencyReport, SaysOfEachGroupHowWellItsRulesAreChecked) {
+  CheckedStudy study;
+  Table table = group_table(study.counter, study.options);
+  ASSERT_EQ(table.headers.size(), 4u);
+  EXPECT_EQ(
+      table.headers[2],
+      "official: 1 speaker, 1 source, 2 passages; rules checked on 2 passages read: 1 of 2 hits confirmed, "
+      "1 of 2 codings of the readers found");
+  EXPECT_EQ(table.headers[3],
+            "organiser: 1 speaker, 1 source, 1 passage; rules unchecked: nobody has read a source of it");
+  study.options.checked->pooled[0] = {};
+  EXPECT_TRUE(group_table(study.counter, study.options)
+                  .headers[2]
+                  .ends_with("rules checked on 2 passages read: no hits, no codings of the readers"));
+  study.options.checked->pooled[0] = {.tp = 2, .fp = 1, .fn = 3, .tn = 0};
+  study.options.language = "zh";
+  table = group_table(study.counter, study.options);
+  EXPECT_EQ(table.headers[2],
+            "official：1 位说话人，1 个来源，2 个段落；规则已核对 2 个已读段落：3 处命中中 2 处得到读者确认，"
+            "读者的 5 处编码中规则找到 2 处");
+  EXPECT_EQ(table.headers[3], "organiser：1 位说话人，1 个来源，1 个段落；规则未核对：该组来源尚无人读完");
+  study.options.checked.reset();
+  EXPECT_EQ(group_table(study.counter, study.options).headers[3],
+            "organiser：1 位说话人，1 个来源，1 个段落");
+}
+
+TEST(FrequencyReport, LeavesPrecisionAndRecallUndefinedWhereNothingIsChecked) {
+  CheckedStudy study;
+  const Table table = frequency_report(study.counter, study.options);
+  const std::size_t first = table.columns.size() - 6;
+  EXPECT_EQ(table.columns[first].name, "read");
+  const auto row = [&](std::size_t r) {
+    Json values = Json::array();
+    for (std::size_t c = first; c < table.columns.size(); ++c)
+      if (const Value& value = table.rows[r][c]; const auto* count = std::get_if<std::int64_t>(&value))
+        values.push_back(*count);
+      else if (const auto* share = std::get_if<double>(&value))
+        values.push_back(*share);
+      else
+        values.push_back(nullptr);
+    return json_line(values);
+  };
+  EXPECT_EQ(row(6), "[2,1,1,0,0.5,1.0]");
+  EXPECT_EQ(row(8), "[2,0,0,1,null,0.0]");            // the rules have it nowhere
+  EXPECT_EQ(row(0), "[2,null,null,null,null,null]");  // nor do the readers
+  EXPECT_EQ(row(7), "[0,null,null,null,null,null]");  // nobody has read
+  EXPECT_EQ(
+      json_line(table.head["rules_checked"]),
+      R"([{"group":"official","read":2,"tp":1,"fp":1,"fn":1},{"group":"organiser","read":0,"tp":0,"fp":0,"fn":0}])");
+  study.options.checked.reset();
+  EXPECT_EQ(frequency_report(study.counter, study.options).columns.size(), first);
+}
+
 }  // namespace
 }  // namespace gloss::report

@@ -10,6 +10,7 @@
 
 #include "report/html.h"
 #include "report/page_parts.h"
+#include "report/page_sections.h"
 #include "report/random_project.h"
 #include "report/strict_html.h"
 
@@ -66,6 +67,11 @@ PageInput small_input() {
   input.passages[2].codings[0].coder = "Ana";
   input.passages[2].codings[0].reasons.clear();
   input.base_passages = 36, input.base_codings = 4, input.base_speakers = 2;
+  PageSection section{"circles",    "Circles", {"Unit: statements"}, {}, {}, {"What people say."},
+                      "circles.csv"};
+  section.table.columns = {{"cause", "Cause", Column::Kind::text}, {"n", "Statements", Column::Kind::number}};
+  section.table.rows = {{"dilemma/law", std::int64_t{3}}, {"money", std::monostate{}}};
+  input.sections.push_back(section);
   return input;
 }
 
@@ -73,6 +79,7 @@ PageInput small_input() {
 std::vector<std::string*> fields(PageInput& input) {
   PageCode& code = input.codes[1];
   PagePassage& passage = input.passages[0];
+  PageSection& section = input.sections[0];
   return {&input.title,
           &input.lines[0],
           &input.footer[0],
@@ -94,7 +101,16 @@ std::vector<std::string*> fields(PageInput& input) {
           &passage.question_speaker,
           &passage.text,
           &input.passages[2].codings[0].coder,
-          &input.language};
+          &input.language,
+          &section.id,
+          &section.title,
+          &section.lines[0],
+          &section.notes[0],
+          &section.file,
+          &section.table.title,
+          &section.table.columns[0].name,
+          &section.table.columns[0].heading,
+          &std::get<std::string>(section.table.rows[1][0])};
 }
 
 /// 30 ways to run something, each behind 5 ways to get out of where it stands.
@@ -304,7 +320,7 @@ TEST(ReportPage, LetsItsOwnStyleAndScriptRunAndNothingElse) {
 }
 
 TEST(ReportPage, ShowsHostileTextAsTextInEveryField) {
-  const std::string script(page_script());
+  const std::string script = std::string(page_script()).append(table_script());
   PageInput plain = small_input();
   const std::size_t count = fields(plain).size();
   for (const std::string& payload : payloads()) {

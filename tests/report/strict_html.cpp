@@ -7,11 +7,12 @@ namespace gloss::test {
 namespace {
 
 const std::set<std::string, std::less<>> known_tags{
-    "a",      "b",      "bdi",   "blockquote", "body",    "caption", "code",  "dd",   "div",   "dl",
-    "dt",     "footer", "h1",    "h2",         "h3",      "h4",      "h5",    "h6",   "head",  "header",
-    "html",   "i",      "input", "label",      "li",      "main",    "mark",  "meta", "nav",   "ol",
-    "option", "p",      "rect",  "script",     "section", "select",  "small", "span", "style", "svg",
-    "table",  "tbody",  "td",    "th",         "thead",   "title",   "tr",    "ul"};
+    "a",      "b",       "bdi",    "blockquote", "body",   "caption", "code",   "dd",    "div",
+    "dl",     "dt",      "em",     "figcaption", "figure", "footer",  "h1",     "h2",    "h3",
+    "h4",     "h5",      "h6",     "head",       "header", "html",    "i",      "input", "label",
+    "li",     "main",    "mark",   "meta",       "nav",    "ol",      "option", "p",     "rect",
+    "script", "section", "select", "small",      "span",   "strong",  "style",  "svg",   "table",
+    "tbody",  "td",      "th",     "thead",      "title",  "tr",      "ul"};
 const std::set<std::string, std::less<>> known_attributes{"aria-hidden",
                                                           "aria-label",
                                                           "aria-labelledby",

@@ -36,7 +36,8 @@ TEST(UncodedReport, CountsWordsAndPassagesWordByWord) {
         });
     }
     UncodedCounter counter;
-    counter.add(project);
+    const std::vector<bool> met = counter.add(project);
+    ASSERT_EQ(std::count(met.begin(), met.end(), false), static_cast<std::int64_t>(passages));
     ASSERT_EQ(counter.words(), words) << round;
     ASSERT_EQ(counter.coded_words(), covered) << round;
     ASSERT_EQ(counter.passages().size(), passages) << round;
@@ -48,9 +49,22 @@ TEST(UncodedReport, CountsWordsAndPassagesWordByWord) {
 }
 
 TEST(UncodedReport, HasNoShareOfNothing) {
-  const Table table = uncoded_report({}, {}, "en");
+  const Table table = uncoded_report({}, {}, {}, "en");
+  EXPECT_EQ(table.headers.back(), "Typical words (times without / with a code): none stands out");
+  EXPECT_EQ(table.head["uncoded"]["typical_words"], Json::array());
   EXPECT_EQ(table.head["uncoded"]["share_of_words"], nullptr);
   EXPECT_TRUE(table.rows.empty());
+}
+
+TEST(UncodedReport, NamesItsTypicalWordsWithTheirCounts) {
+  const std::vector<TypicalWord> typical{{"rain", {12345, 50000, 3, 9000}, 7.5, 2.25},
+                                         {"河", {9, 50000, 0, 9000}, 7, 2}};
+  const Table table = uncoded_report({}, {}, typical, "en");
+  EXPECT_EQ(table.headers.back(), "Typical words (times without / with a code): rain 12,345/3, 河 9/0");
+  EXPECT_EQ(json_line(table.head["uncoded"]["typical_words"][0]),
+            R"({"word":"rain","f1":12345,"n1":50000,"f2":3,"n2":9000,"g2":7.5,"log_ratio":2.25})");
+  EXPECT_EQ(uncoded_report({}, {}, typical, "zh").headers.back(),
+            "典型词（无代码/有代码段落中的次数）：rain 12,345/3、河 9/0");
 }
 
 }  // namespace
